@@ -1,0 +1,9 @@
+package dev.opsdeck.command;
+
+/** Who sees a reply. */
+public enum Audience {
+    /** Everybody in the place the request came from. */
+    PLACE,
+    /** The asker alone. */
+    ASKER
+}

@@ -1,0 +1,36 @@
+package dev.opsdeck.command;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The policy's answer to "may this caller do this, to that, from here?". */
+public sealed interface Decision {
+
+    /** Yes. */
+    record Allowed(Authority authority) implements Decision {}
+
+    /**
+     * No, and how the asker can go on.
+     *
+     * @param failed the dimension that failed, for the record and the metrics
+     * @param reason one sentence: what failed; names nothing the asker may not see
+     * @param nearby commands close to the one asked that the asker may run, ready to copy; possibly none
+     * @param grantedIn Slack id of the channel whose people can grant it
+     */
+    record Denied(Dimension failed, String reason, List<String> nearby, Optional<String> grantedIn)
+            implements Decision {
+        public Denied {
+            nearby = List.copyOf(nearby);
+        }
+    }
+
+    /** What a decision can fail on. */
+    enum Dimension {
+        TEAM,
+        PERMISSION,
+        TARGET,
+        ENVIRONMENT,
+        CHANNEL,
+        CEILING
+    }
+}

@@ -1,0 +1,58 @@
+package dev.opsdeck.command;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The record of every attempt. */
+public interface Journal {
+
+    /**
+     * Adds one entry and returns when it is safely stored.
+     *
+     * @throws JournalUnavailable when it could not be stored within its time limit
+     */
+    void append(JournalEntry entry) throws JournalUnavailable;
+
+    /**
+     * One phase of one attempt. Never holds output of a pod or a log line.
+     *
+     * @param request what was asked; its text is redacted before it is stored
+     * @param phase how far it came
+     * @param command the command's words, once they were understood
+     * @param target the resolved target, once there is one
+     * @param grant the grant that allowed it
+     * @param outcome how it ended
+     * @param detail further facts, small: reason of a denial, exit code, bytes shown, redactions
+     */
+    record JournalEntry(
+            Request request,
+            Phase phase,
+            Optional<String> command,
+            Optional<Target> target,
+            Optional<String> grant,
+            Optional<Reply.Outcome> outcome,
+            Map<String, String> detail) {
+        public JournalEntry {
+            detail = Map.copyOf(detail);
+        }
+    }
+
+    /** How far an attempt came. */
+    enum Phase {
+        RECEIVED,
+        MALFORMED,
+        DENIED,
+        AUTHORISED,
+        STARTED,
+        FINISHED
+    }
+
+    /** The record cannot be written: effects are refused, reads go on with a warning. */
+    final class JournalUnavailable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public JournalUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

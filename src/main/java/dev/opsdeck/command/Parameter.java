@@ -1,0 +1,92 @@
+package dev.opsdeck.command;
+
+import java.util.Optional;
+
+/**
+ * One argument of a command: the key by which its value is read, and its line in the help.
+ *
+ * @param <T> the value's type
+ * @param name the flag's name without dashes, or the argument's placeholder
+ * @param shortName one letter after a single dash
+ * @param kind where it stands
+ * @param type how its word becomes a value
+ * @param description one line for the help
+ * @param required whether the command cannot do without
+ */
+public record Parameter<T>(
+        String name,
+        Optional<Character> shortName,
+        Kind kind,
+        ValueType<T> type,
+        String description,
+        boolean required) {
+
+    /** Where an argument stands. */
+    public enum Kind {
+        /** By its place among the words. */
+        POSITIONAL,
+        /** The last positional one, which takes every word that is left. */
+        REST,
+        /** {@code --name value} or {@code --name=value}. */
+        FLAG,
+        /** {@code --name} alone. */
+        SWITCH
+    }
+
+    /** An argument that must be there, by its place. */
+    public static <T> Parameter<T> positional(String name, ValueType<T> type, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.POSITIONAL, type, description, true);
+    }
+
+    /** An argument that takes all remaining words, each a value. */
+    public static <T> Parameter<T> rest(String name, ValueType<T> type, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.REST, type, description, false);
+    }
+
+    /** A flag with a value. */
+    public static <T> Parameter<T> flag(String name, ValueType<T> type, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.FLAG, type, description, false);
+    }
+
+    /** A flag without a value. */
+    public static Parameter<Boolean> toggle(String name, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.SWITCH, new OnOff(), description, false);
+    }
+
+    /** The same, with a one-letter form. */
+    public Parameter<T> shortName(char letter) {
+        return new Parameter<>(name, Optional.of(letter), kind, type, description, required);
+    }
+
+    /** The same, but the command can do without. */
+    public Parameter<T> optional() {
+        return new Parameter<>(name, shortName, kind, type, description, false);
+    }
+
+    /** How it stands in a usage line. */
+    public String usage() {
+        String form = switch (kind) {
+            case POSITIONAL -> "<" + name + ">";
+            case REST -> "<" + name + ">…";
+            case FLAG -> "--" + name + " " + type.placeholder();
+            case SWITCH -> "--" + name;
+        };
+        return required ? form : "[" + form + "]";
+    }
+
+    private record OnOff() implements ValueType<Boolean> {
+        @Override
+        public Boolean parse(String word) throws BadValue {
+            return switch (word) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new BadValue("is a switch: write it without a value");
+            };
+        }
+
+        @Override
+        public String placeholder() {
+            return "";
+        }
+    }
+}

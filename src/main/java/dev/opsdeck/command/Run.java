@@ -1,0 +1,33 @@
+package dev.opsdeck.command;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a running command may use.
+ *
+ * @param request what was asked
+ * @param authority the right it runs by; its teams are the groups Kubernetes sees
+ * @param permission the permission it runs under
+ * @param gate the policy, for commands about several targets
+ * @param progress shows an interim reply in the answer message
+ */
+public record Run(Request request, Authority authority, Permission permission, Gate gate, Consumer<Reply> progress) {
+
+    /** Who asked. */
+    public Caller caller() {
+        return authority.caller();
+    }
+
+    /** The right to do the same to one of several targets, or empty when the policy does not give it. */
+    public Optional<Authority> authorityOn(Target target) {
+        return gate.decide(caller(), permission, target, request.place()) instanceof Decision.Allowed(Authority right)
+                ? Optional.of(right)
+                : Optional.empty();
+    }
+
+    /** Shows how far the command is. Cheap: interim replies are merged to what the chat system can take. */
+    public void show(Reply interim) {
+        progress.accept(interim);
+    }
+}
