@@ -19,6 +19,8 @@ import java.util.function.Function;
  * @param examples complete right lines without {@code /ops}; the first one stands in error messages
  * @param alwaysPrivate whether the answer is for the asker alone wherever it is asked
  * @param needsGrant false for what every member may ask: help, whoami, can-i
+ * @param sensitiveOutput whether the answer may hold personal data (logs, a script's output): then the policy says where
+ *     everybody may read it, and elsewhere the asker alone does
  * @param deadline how long a run may take
  * @param arguments makes the arguments of the values
  */
@@ -32,6 +34,7 @@ public record CommandSpec<A>(
         List<String> examples,
         boolean alwaysPrivate,
         boolean needsGrant,
+        boolean sensitiveOutput,
         Duration deadline,
         Function<Values, A> arguments) {
 
@@ -77,6 +80,7 @@ public record CommandSpec<A>(
         private boolean takesFurtherFlags;
         private boolean alwaysPrivate;
         private boolean needsGrant = true;
+        private boolean sensitiveOutput;
         private Duration deadline = READ_DEADLINE;
 
         private Draft(String name, Risk risk, String summary) {
@@ -115,6 +119,12 @@ public record CommandSpec<A>(
             return this;
         }
 
+        /** The answer may hold personal data although the command is no {@link Risk#READ_SENSITIVE} one. */
+        public Draft sensitiveOutput() {
+            sensitiveOutput = true;
+            return this;
+        }
+
         public Draft deadline(Duration longest) {
             deadline = longest;
             return this;
@@ -132,6 +142,7 @@ public record CommandSpec<A>(
                     examples,
                     alwaysPrivate,
                     needsGrant,
+                    sensitiveOutput || risk == Risk.READ_SENSITIVE,
                     deadline,
                     arguments);
         }

@@ -1,0 +1,183 @@
+package dev.opsdeck.command;
+
+import dev.opsdeck.command.Journal.Phase;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one request, step by step: identify, parse, resolve, authorise, record, run, answer. No command can leave a
+ * step out, and every request ends in exactly one last reply.
+ */
+@Singleton
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Callers callers;
+    private final CommandParser parser;
+    private final Gate gate;
+    private final Journal journal;
+    private final Runner runner;
+
+    Dispatcher(Callers callers, CommandParser parser, Gate gate, Journal journal, Runner runner) {
+        this.callers = callers;
+        this.parser = parser;
+        this.gate = gate;
+        this.journal = journal;
+        this.runner = runner;
+    }
+
+    /** Handles one request to its end. Blocks; meant for a virtual thread. Never throws. */
+    public void handle(Request request, Conversation conversation) {
+        Attempt attempt = new Attempt(request, journal, conversation);
+        try {
+            handle(attempt);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("{} failed", request.id(), fault);
+            attempt.end(Reply.failed(
+                    "Something went wrong inside Opsdeck; whoever operates it finds the cause under %s in its log.",
+                    Text.code(request.id())));
+        }
+    }
+
+    private void handle(Attempt attempt) {
+        attempt.record(Phase.RECEIVED, Map.of());
+        switch (callers.identify(attempt.request())) {
+            case Callers.Identified.Stranger(String reason) ->
+                attempt.deny(
+                        new Decision.Denied(Decision.Dimension.TEAM, reason, java.util.List.of(), Optional.empty()),
+                        gate);
+            case Callers.Identified.Member(Caller caller) -> understand(attempt, caller);
+        }
+    }
+
+    private void understand(Attempt attempt, Caller caller) {
+        switch (parse(attempt.request(), caller)) {
+            case Parsing.Misunderstood misunderstood -> attempt.refuse(misunderstood.reply());
+            case Parsing.Empty _ -> throw new IllegalStateException("the word help is always there");
+            case Parsing.Understood<?> understood -> resolve(attempt, caller, understood);
+        }
+    }
+
+    private Parsing parse(Request request, Caller caller) {
+        Parsing parsing = request.words()
+                .map(words -> parser.parse(words.stream().map(Word::bare).toList(), spec -> nameable(spec, caller)))
+                .orElseGet(() -> parser.parse(request.text(), spec -> nameable(spec, caller)));
+        return parsing instanceof Parsing.Empty ? parser.parse("help", spec -> nameable(spec, caller)) : parsing;
+    }
+
+    private boolean nameable(CommandSpec<?> spec, Caller caller) {
+        return !spec.needsGrant() || gate.mightAllow(caller, spec.permission());
+    }
+
+    private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
+        attempt.understood(understood);
+        CommandSpec<?> spec = understood.command().spec();
+        Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
+        if (spec.needsGrant() && !gate.mightAllow(caller, spec.permission())) {
+            attempt.deny(permissionDenied(asking), gate);
+            return;
+        }
+        switch (resolved(understood, asking)) {
+            case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
+            case Command.Resolution.Ready ready -> authorise(attempt, understood, asking, ready);
+        }
+    }
+
+    /** The denial of somebody whose teams may do this nowhere: no target is looked up for them. */
+    private Decision.Denied permissionDenied(Asking asking) {
+        Decision decision = gate.decide(
+                asking.caller(),
+                asking.permission(),
+                new Target.VisibleKubernetes(),
+                asking.request().place());
+        return decision instanceof Decision.Denied denied
+                ? denied
+                : new Decision.Denied(
+                        Decision.Dimension.PERMISSION,
+                        "Your teams have no grant for %s."
+                                .formatted(asking.permission().word()),
+                        java.util.List.of(),
+                        Optional.empty());
+    }
+
+    private static Command.Resolution resolved(Parsing.Understood<?> understood, Asking asking) {
+        try {
+            return understood.resolve(asking);
+        } catch (KnownFailure failure) {
+            return new Command.Resolution.Unclear(failure.reply());
+        }
+    }
+
+    private void authorise(
+            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready ready) {
+        attempt.resolved(ready.target());
+        switch (decide(asking, ready.target())) {
+            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Allowed(Authority authority) -> {
+                attempt.audience(
+                        audience(understood, ready.target(), asking.request().place()));
+                attempt.authorised(authority, gate.digest());
+                if (understood.command().spec().risk().hasEffect()) {
+                    effect(attempt, understood, asking, ready.target());
+                } else {
+                    run(attempt, understood.command().spec(), authority, ready.work());
+                }
+            }
+        }
+    }
+
+    private Decision decide(Asking asking, Target target) {
+        if (target instanceof Target.Asker) {
+            SortedSet<String> none = new TreeSet<>();
+            return new Decision.Allowed(new Authority(asking.caller(), none, "every member"));
+        }
+        return gate.decide(
+                asking.caller(), asking.permission(), target, asking.request().place());
+    }
+
+    /** An effect is looked up and decided once more right before it happens, and only ever happens on the record. */
+    private void effect(Attempt attempt, Parsing.Understood<?> understood, Asking asking, Target decided) {
+        if (!attempt.request().recorded() || attempt.unrecorded()) {
+            attempt.refuse(Reply.refused(
+                    "The record cannot be written at the moment, so nothing was changed: try again, and tell whoever"
+                            + " operates Opsdeck if it stays so."));
+            return;
+        }
+        if (!(resolved(understood, asking) instanceof Command.Resolution.Ready again)
+                || !again.target().equals(decided)) {
+            attempt.refuse(Reply.refused(
+                    "%s changed while this was being checked, so nothing was done: ask again.",
+                    Text.code(decided.words())));
+            return;
+        }
+        switch (decide(asking, again.target())) {
+            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Allowed(Authority authority) -> {
+                if (attempt.record(Phase.STARTED, Map.of())) {
+                    run(attempt, understood.command().spec(), authority, again.work());
+                } else {
+                    attempt.refuse(
+                            Reply.refused("The record cannot be written at the moment, so nothing was changed."));
+                }
+            }
+        }
+    }
+
+    private void run(Attempt attempt, CommandSpec<?> spec, Authority authority, Command.Work work) {
+        Run run = new Run(attempt.request(), authority, spec.permission(), gate, attempt::progress);
+        attempt.end(runner.run(spec, work, run));
+    }
+
+    private Audience audience(Parsing.Understood<?> understood, Target target, Place place) {
+        CommandSpec<?> spec = understood.command().spec();
+        boolean forAsker = spec.alwaysPrivate()
+                || understood.privately()
+                || (spec.sensitiveOutput() && !gate.showsSensitive(target, place));
+        return forAsker ? Audience.ASKER : Audience.PLACE;
+    }
+}
