@@ -259,24 +259,6 @@ class DispatcherTest {
         assertThat(seen.last.parts().toString()).contains("/ops pods");
     }
 
-    @Test
-    void helpNamesOnlyWhatTheAskerMayDo() {
-        policy.mightAllow = false;
-        ask(Sample.reading("pods"), "help");
-        assertThat(seen.last.parts().toString()).doesNotContain("/ops pods");
-        ask(Sample.reading("pods"), "help pods");
-        assertThat(seen.last.headline().plain())
-                .isEqualTo("You may use no command pods; /ops help lists those you may.");
-    }
-
-    @Test
-    void helpExplainsOneCommandWithItsFlagsAndExamples() {
-        ask(Sample.reading("pods"), "help pods");
-        assertThat(seen.last.headline().plain()).contains("/ops pods <name>");
-        assertThat(seen.last.parts().toString())
-                .contains("--tail NUMBER", "how many lines", "/ops pods web-1 --tail 5");
-    }
-
     private void ask(Command<?> command, String text) {
         journal.entries.clear();
         CommandRegistry[] registry = new CommandRegistry[1];
