@@ -1,0 +1,54 @@
+package dev.opsdeck.demo.slack.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.opsdeck.demo.slack.blocks.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the app was installed with: scopes, commands, events. */
+public record Manifest(Set<String> scopes, Set<String> commands, Set<String> events) {
+    public Manifest {
+        scopes = Set.copyOf(scopes);
+        commands = Set.copyOf(commands);
+        events = Set.copyOf(events);
+    }
+
+    /** Reads an app manifest in Slack's format. */
+    public static Manifest read(Path file) {
+        try {
+            JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+            return new Manifest(
+                    texts(root.at("/oauth_config/scopes/bot")),
+                    Json.elements(root.at("/features/slash_commands"))
+                            .map(command -> Json.text(command, "command"))
+                            .collect(Collectors.toSet()),
+                    texts(root.at("/settings/event_subscriptions/bot_events")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the app manifest " + file + " cannot be read", unreadable);
+        }
+    }
+
+    /** The same app with more scopes, such as the optional history scopes. */
+    public Manifest granting(String... more) {
+        Set<String> all = new LinkedHashSet<>(scopes);
+        all.addAll(Set.of(more));
+        return new Manifest(all, commands, events);
+    }
+
+    /** The same app without some scopes. */
+    public Manifest without(String... fewer) {
+        Set<String> left = new LinkedHashSet<>(scopes);
+        left.removeAll(Set.of(fewer));
+        return new Manifest(left, commands, events);
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        return Json.elements(array).map(JsonNode::asText).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.opsdeck.demo.slack.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One attempt to deliver, until it is acknowledged, refused or timed out; what comes after that is only written down. */
+final class Attempt implements Receipt {
+    static final String TIMEOUT = "timeout";
+
+    /** What follows from an attempt; exactly one of the two happens, once. */
+    interface Outcome {
+        void acknowledged(Delivery.Ack ack);
+
+        void failed(String reason, boolean retryable);
+    }
+
+    private final Envelope envelope;
+    private final Delivery delivery;
+    private final Outcome outcome;
+    private final List<String> via = new CopyOnWriteArrayList<>();
+    private final AtomicLong sentNanos = new AtomicLong();
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    Attempt(Envelope envelope, Delivery delivery, Outcome outcome) {
+        this.envelope = envelope;
+        this.delivery = delivery;
+        this.outcome = outcome;
+        publish();
+    }
+
+    @Override
+    public void sentOn(String socketOrHttp) {
+        sentNanos.compareAndSet(0, System.nanoTime());
+        via.add(socketOrHttp);
+        publish();
+    }
+
+    @Override
+    public void acknowledged(String arrivedOn, int status, JsonNode answer) {
+        Duration latency = Duration.ofNanos(System.nanoTime() - sentNanos.get());
+        Delivery.Ack ack = new Delivery.Ack(via, arrivedOn, latency, status, answer);
+        if (settled.compareAndSet(false, true)) {
+            outcome.acknowledged(ack);
+        }
+        delivery.acknowledged(ack);
+    }
+
+    @Override
+    public void failed(String reason, boolean retryable) {
+        if (settled.compareAndSet(false, true)) {
+            outcome.failed(reason, retryable);
+        }
+    }
+
+    void timeOut() {
+        failed(TIMEOUT, true);
+    }
+
+    private void publish() {
+        delivery.attempted(new Delivery.Attempt(envelope.retryAttempt(), envelope.id(), via));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.opsdeck.demo.slack.model;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock of Slack's deadlines: trigger ids, response URLs, acknowledgements, retries, rate windows. It runs with the wall clock
+ * and can be pushed ahead, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
+ */
+public final class TestClock extends Clock implements AutoCloseable {
+    private record Task(Instant due, long order, Runnable work) {}
+
+    private final Clock wall;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private Duration ahead = Duration.ZERO;
+    private long scheduled;
+    private boolean closed;
+
+    public TestClock(Clock wall) {
+        this.wall = wall;
+        Thread.ofVirtual().name("slack-stand-in-clock").start(this::run);
+    }
+
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            return wall.instant().plus(ahead);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Jumps ahead; whatever becomes due runs at once, in the order of its due times. */
+    public void advance(Duration by) {
+        lock.lock();
+        try {
+            ahead = ahead.plus(by);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs the work on a virtual thread once this much of this clock's time has passed. */
+    public void after(Duration delay, Runnable work) {
+        lock.lock();
+        try {
+            tasks.add(new Task(wall.instant().plus(ahead).plus(delay), scheduled++, work));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            tasks.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return wall.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.fixed(instant(), zone);
+    }
+
+    private void run() {
+        while (true) {
+            Runnable due = next();
+            if (due == null) {
+                return;
+            }
+            Thread.ofVirtual().start(due);
+        }
+    }
+
+    /** Waits for the next due task; null once the clock is closed. */
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            while (!closed) {
+                Task first = tasks.peek();
+                long wait = first == null ? Long.MAX_VALUE : nanosUntil(first.due());
+                if (first != null && wait <= 0) {
+                    return tasks.remove().work();
+                }
+                changed.await(wait, TimeUnit.NANOSECONDS);
+            }
+            return null;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosUntil(Instant due) {
+        return Duration.between(wall.instant().plus(ahead), due).toNanos();
+    }
+}
