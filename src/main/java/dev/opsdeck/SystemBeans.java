@@ -1,0 +1,17 @@
+package dev.opsdeck;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What the machine gives: the one place where the real time comes from. */
+@Factory
+final class SystemBeans {
+
+    @Bean
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

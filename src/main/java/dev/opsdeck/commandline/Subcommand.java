@@ -1,0 +1,31 @@
+package dev.opsdeck.commandline;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** One word after {@code opsdeck} on a terminal. Beans of this type are found by {@code Application}. */
+public interface Subcommand {
+
+    /** It was done and all is well. */
+    int OK = 0;
+
+    /** It was done and something is not well. */
+    int NOT_WELL = 1;
+
+    /** The words or a file were wrong; nothing was done. */
+    int BAD_INPUT = 2;
+
+    /** The word. */
+    String name();
+
+    /** The lines of the usage text, without {@code opsdeck}. */
+    List<String> usage();
+
+    /**
+     * Does it.
+     *
+     * @param words the words after the subcommand's own
+     * @return the exit status
+     */
+    int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException;
+}
