@@ -6,7 +6,8 @@ readonly pki=$state/pki
 make_certificates() {
   [ ! -e "$pki/complete" ] || return 0
   rm -rf "$pki"
-  mkdir -p -m 700 "$pki"
+  mkdir -p "$pki"
+  chmod 700 "$pki"
   openssl req -x509 -newkey rsa:2048 -noenc -days 3650 -subj /CN=opsdeck-test-servers \
     -keyout "$pki/ca.key" -out "$pki/ca.crt" 2>/dev/null
   openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$pki/service-accounts.key" 2>/dev/null

@@ -1,22 +1,23 @@
 # shellcheck shell=bash
 # What every command of test-servers/ shares: where things are, how to say things, how processes are started and stopped.
 
-# shellcheck disable=SC2034 # used by the other files
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 state=${OPSDECK_TEST_SERVERS:-${HOME:-/root}/.cache/opsdeck-test-servers}
 readonly home state
 
-# Ports, all on 127.0.0.1. Uncommon numbers, so that a developer's own servers can stay where they are.
-readonly etcd_port=${OPSDECK_TEST_ETCD_PORT:-12379}
-readonly etcd_peer_port=${OPSDECK_TEST_ETCD_PEER_PORT:-12380}
-readonly api_port=${OPSDECK_TEST_KUBERNETES_PORT:-16443}
-readonly controller_manager_port=${OPSDECK_TEST_CONTROLLER_MANAGER_PORT:-20257}
-readonly scheduler_port=${OPSDECK_TEST_SCHEDULER_PORT:-20259}
-readonly kubelet_port=${OPSDECK_TEST_KUBELET_PORT:-20250}
-readonly temporal_port=${OPSDECK_TEST_TEMPORAL_PORT:-17233}
-readonly temporal_http_port=${OPSDECK_TEST_TEMPORAL_HTTP_PORT:-17243}
-readonly temporal_metrics_port=${OPSDECK_TEST_TEMPORAL_METRICS_PORT:-17253}
-readonly postgres_port=${OPSDECK_TEST_POSTGRES_PORT:-15433}
+# Ports, all on 127.0.0.1. Uncommon numbers, so that a developer's own servers can stay where they are. For a second set of
+# servers beside the first: OPSDECK_TEST_PORT_OFFSET=100 moves all of them (README.md says what else it needs).
+readonly port_offset=${OPSDECK_TEST_PORT_OFFSET:-0}
+readonly etcd_port=${OPSDECK_TEST_ETCD_PORT:-$((12379 + port_offset))}
+readonly etcd_peer_port=${OPSDECK_TEST_ETCD_PEER_PORT:-$((12380 + port_offset))}
+readonly api_port=${OPSDECK_TEST_KUBERNETES_PORT:-$((16443 + port_offset))}
+readonly controller_manager_port=${OPSDECK_TEST_CONTROLLER_MANAGER_PORT:-$((20257 + port_offset))}
+readonly scheduler_port=${OPSDECK_TEST_SCHEDULER_PORT:-$((20259 + port_offset))}
+readonly kubelet_port=${OPSDECK_TEST_KUBELET_PORT:-$((20250 + port_offset))}
+readonly temporal_port=${OPSDECK_TEST_TEMPORAL_PORT:-$((17233 + port_offset))}
+readonly temporal_http_port=${OPSDECK_TEST_TEMPORAL_HTTP_PORT:-$((17243 + port_offset))}
+readonly temporal_metrics_port=${OPSDECK_TEST_TEMPORAL_METRICS_PORT:-$((17253 + port_offset))}
+readonly postgres_port=${OPSDECK_TEST_POSTGRES_PORT:-$((15433 + port_offset))}
 
 readonly all_parts="postgres temporal kubernetes"
 

@@ -3,7 +3,7 @@
 
 readonly containers=$state/containers
 readonly containerd_socket=$containers/containerd.sock
-readonly bridge=opsdeck0
+readonly bridge=${OPSDECK_TEST_BRIDGE:-opsdeck0}
 readonly pod_subnet=${OPSDECK_TEST_POD_SUBNET:-10.244.0.0/22}
 
 containerctl() { ctr --address "$containerd_socket" --namespace k8s.io "$@"; }

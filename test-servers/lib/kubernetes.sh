@@ -3,6 +3,7 @@
 
 readonly kubernetes=$state/kubernetes
 readonly node=node-1
+readonly control_group=opsdeck-test-$api_port
 readonly kubernetes_processes="etcd apiserver controller-manager scheduler containerd kubelet"
 
 admin() { "$state/bin/kubectl" --kubeconfig "$kubernetes/admin.kubeconfig" "$@"; }
@@ -110,7 +111,8 @@ start_scheduler() {
 start_kubelet() {
   ! alive kubelet || return 0
   await_free_ports "$kubelet_port"
-  sed -e "s|@PORT@|$kubelet_port|" -e "s|@PKI@|$pki|" -e "s|@SOCKET@|$containerd_socket|" -e "s|@KUBERNETES@|$kubernetes|" \
+  make_control_groups
+  sed -e "s|@PORT@|$kubelet_port|" -e "s|@GROUP@|$control_group|" -e "s|@PKI@|$pki|" -e "s|@SOCKET@|$containerd_socket|" -e "s|@KUBERNETES@|$kubernetes|" \
     "$home/kubernetes/kubelet.yaml" >"$kubernetes/kubelet.yaml"
   fresh_logs kubelet
   start_process kubelet "$state/bin/kubelet" --kubeconfig="$kubernetes/kubelet.kubeconfig" \
@@ -156,7 +158,7 @@ clear_kubernetes() {
   stop_process etcd TERM 5
   unmount_below "$kubernetes"
   remove_log_links
-  remove_empty_control_groups
+  remove_control_groups
   rm -rf "$kubernetes"
 }
 
@@ -171,13 +173,26 @@ remove_log_links() {
   done
 }
 
-# Only empty ones can be removed, so the groups of another cluster on the machine stay.
-remove_empty_control_groups() {
-  local directory
-  for directory in /sys/fs/cgroup/*/kubepods /sys/fs/cgroup/kubepods; do
-    [ ! -d "$directory" ] || find "$directory" -depth -type d -exec rmdir {} + 2>/dev/null || true
+# Version 1 of control groups has one tree for each controller, version 2 one tree for all.
+control_group_trees() { awk '$3 == "cgroup" || $3 == "cgroup2" { print $2 }' /proc/mounts; }
+
+make_control_groups() {
+  local tree
+  for tree in $(control_group_trees); do mkdir -p "$tree/$control_group"; done
+}
+
+# By now every container was ended through containerd; what is still in our groups has lost its way.
+remove_control_groups() {
+  local tree strays
+  for tree in $(control_group_trees); do
+    [ -d "$tree/$control_group" ] || continue
+    mapfile -t strays < <(find "$tree/$control_group" -type f -name cgroup.procs -exec cat {} +)
+    [ ${#strays[@]} -eq 0 ] || kill -KILL "${strays[@]}" 2>/dev/null || true
+    wait_until 5 remove_group "$tree/$control_group" || true
   done
 }
+
+remove_group() { find "$1" -depth -type d -exec rmdir {} +; }
 
 status_kubernetes() {
   local name dead=""

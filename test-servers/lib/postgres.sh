@@ -31,7 +31,8 @@ up_postgres() {
   await_free_ports "$postgres_port"
   fresh_logs postgres
   [ -e "$postgres_directory/ready" ] || initialise_postgres
-  rm -f "$postgres_directory/data/postmaster.pid"
+  # A postmaster that was killed leaves its locks behind; ours is known not to run.
+  rm -f "$postgres_directory/data/postmaster.pid" "$postgres_directory"/socket/.s.PGSQL.*
   start_postgres
   [ -e "$postgres_directory/ready" ] || create_roles
   publish_postgres
