@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 public final class CommandParser {
     private final CommandRegistry registry;
 
-    CommandParser(CommandRegistry registry) {
+    public CommandParser(CommandRegistry registry) {
         this.registry = registry;
     }
 

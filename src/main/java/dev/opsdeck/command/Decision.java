@@ -24,6 +24,16 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * The one sentence for what is not there and for what the asker may not see: nobody learns from it which of the two it
+     * is.
+     *
+     * @param words the target as it was asked for
+     */
+    static String unseen(String words) {
+        return "There is no %s, or you may not see it.".formatted(words);
+    }
+
     /** What a decision can fail on. */
     enum Dimension {
         TEAM,

@@ -1,5 +1,7 @@
 package dev.opsdeck.command;
 
+import java.util.Optional;
+
 /**
  * What a command is about, after its words were looked up. Kubernetes and Temporal both say "namespace": here they are
  * two types, never one string.
@@ -56,4 +58,13 @@ public sealed interface Target {
 
     /** The target as it stands in the record and in a denial. */
     String words();
+
+    /** The environment it lives in; none for what is in no single one. */
+    default Optional<Environment> livesIn() {
+        return switch (this) {
+            case KubernetesNamespace(var _, var _, Environment environment) -> Optional.of(environment);
+            case TemporalNamespace(var _, var _, Environment environment) -> Optional.of(environment);
+            case VisibleKubernetes _, VisibleTemporal _, Opsdeck _, Asker _ -> Optional.empty();
+        };
+    }
 }

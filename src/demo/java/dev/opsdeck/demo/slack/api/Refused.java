@@ -18,9 +18,7 @@ final class Refused extends RuntimeException {
     /** @param messages what Slack explains in {@code response_metadata.messages} */
     Refused(String error, List<String> messages) {
         this(error);
-        if (!messages.isEmpty()) {
-            messages.forEach(body.putObject("response_metadata").putArray("messages")::add);
-        }
+        messages.forEach(body.putObject("response_metadata").putArray("messages")::add);
     }
 
     static Refused missingScope(String needed, String provided) {

@@ -1,0 +1,50 @@
+package dev.opsdeck.access;
+
+import java.util.List;
+
+/**
+ * What Kubernetes itself must allow a team's group so that a command works: the second wall. None of them reads Secrets.
+ */
+enum KubernetesRole {
+    VIEW("opsdeck-view", rule("", "pods, events", "get, list, watch")),
+    LOGS("opsdeck-logs", rule("", "pods", "get, list, watch"), rule("", "pods/log", "get")),
+    CRON_VIEW("opsdeck-cron-view", rule("batch", "cronjobs, jobs", "get, list, watch")),
+    /** Exec over a WebSocket is a GET and counts as {@code create} too from Kubernetes 1.35 on. */
+    CRON_RUN(
+            "opsdeck-cron-run",
+            rule("", "pods", "get, list"),
+            rule("", "pods/exec", "get, create"),
+            rule("", "pods/log", "get"),
+            rule("batch", "cronjobs", "get"),
+            rule("batch", "jobs", "create, get, list, watch")),
+    PREVIEW(
+            "opsdeck-preview",
+            rule("", "services", "get, list, watch"),
+            rule("networking.k8s.io", "ingresses", "get, list, watch"));
+
+    /** One rule of a role. */
+    record Rule(String apiGroup, List<String> resources, List<String> verbs) {}
+
+    private final String roleName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of: nobody can change it.
+    private final List<Rule> rules;
+
+    KubernetesRole(String roleName, Rule... rules) {
+        this.roleName = roleName;
+        this.rules = List.of(rules);
+    }
+
+    private static Rule rule(String apiGroup, String resources, String verbs) {
+        return new Rule(apiGroup, List.of(resources.split(", ", -1)), List.of(verbs.split(", ", -1)));
+    }
+
+    /** Its name as a ClusterRole. */
+    String roleName() {
+        return roleName;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.opsdeck.access;
+
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.Place;
+import dev.opsdeck.command.Target;
+import jakarta.inject.Singleton;
+
+/** The gate that the policy in force makes. */
+@Singleton
+final class PolicyGate implements Gate {
+    private final PolicyInForce policy;
+
+    PolicyGate(PolicyInForce policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public Decision decide(Caller caller, Permission permission, Target target, Place place) {
+        return policy.decisions().decide(caller, permission, target, place);
+    }
+
+    @Override
+    public boolean mightAllow(Caller caller, Permission permission) {
+        return policy.decisions().mightAllow(caller, permission);
+    }
+
+    @Override
+    public boolean showsSensitive(Target target, Place place) {
+        return policy.decisions().showsSensitive(target, place);
+    }
+
+    @Override
+    public String digest() {
+        return policy.decisions().policy().digest();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.opsdeck.access;
+
+import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.config.ConfigFile;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * {@code policy.yaml} as it was loaded last. A new one takes the place of the old one in one step, so that no decision is
+ * made half by each.
+ */
+@Singleton
+final class PolicyInForce implements ConfigFile {
+    /** The file's name. */
+    static final String NAME = "policy.yaml";
+
+    private final Provider<CommandRegistry> registry;
+    private final Provider<CommandParser> parser;
+    private final AtomicReference<Decisions> inForce = new AtomicReference<>();
+
+    /** Takes providers: commands ask the policy, and the policy's words are the commands'. */
+    PolicyInForce(Provider<CommandRegistry> registry, Provider<CommandParser> parser) {
+        this.registry = registry;
+        this.parser = parser;
+    }
+
+    /**
+     * The policy of now.
+     *
+     * @throws IllegalStateException before the configuration was loaded
+     */
+    Decisions decisions() {
+        Decisions decisions = inForce.get();
+        if (decisions == null) {
+            throw new IllegalStateException("the configuration is loaded before anything is decided");
+        }
+        return decisions;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean required() {
+        return true;
+    }
+
+    @Override
+    public void load(String text) throws BrokenConfigException {
+        Vocabulary vocabulary = Vocabulary.of(registry.get());
+        Policy policy = new PolicyReader(vocabulary, new ParsedExamples(parser.get())).read(NAME, text);
+        inForce.set(new Decisions(policy, vocabulary));
+    }
+}

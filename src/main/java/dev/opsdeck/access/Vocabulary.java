@@ -1,0 +1,74 @@
+package dev.opsdeck.access;
+
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.Risk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The words that a grant may use: one for every command that needs a grant, one for each class, and {@code *}. */
+final class Vocabulary {
+    private final Map<String, Permission> permissions = new TreeMap<>();
+    private final List<String> free;
+
+    Vocabulary(Collection<? extends CommandSpec<?>> specs) {
+        specs.stream()
+                .filter(CommandSpec::needsGrant)
+                .map(CommandSpec::permission)
+                .forEach(permission -> permissions.put(permission.word(), permission));
+        free = specs.stream()
+                .filter(spec -> !spec.needsGrant())
+                .map(spec -> spec.permission().word())
+                .toList();
+    }
+
+    static Vocabulary of(CommandRegistry registry) {
+        return new Vocabulary(
+                registry.all().stream().<CommandSpec<?>>map(Command::spec).toList());
+    }
+
+    /** The permissions that a word of a grant gives, sorted; none when the word is unknown. */
+    List<Permission> givenBy(String word) {
+        return permissions.values().stream()
+                .filter(permission -> word.equals(TeamRights.ANY)
+                        || word.equals(permission.word())
+                        || word.equals(permission.risk().word()))
+                .toList();
+    }
+
+    /** Whether a grant may use the word. */
+    boolean knows(String word) {
+        return word.equals(TeamRights.ANY) || isClass(word) || permissions.containsKey(word);
+    }
+
+    /** Whether the word is that of a command that every member may run without a grant. */
+    boolean isFree(String word) {
+        return free.contains(word);
+    }
+
+    private static boolean isClass(String word) {
+        return Stream.of(Risk.values()).anyMatch(risk -> risk.word().equals(word));
+    }
+
+    /** All permissions, sorted by word. */
+    Collection<Permission> all() {
+        return List.copyOf(permissions.values());
+    }
+
+    /** All words that a grant may use, for a mistake's sentence. */
+    String words() {
+        return String.join(
+                ", ",
+                Stream.concat(
+                                Stream.concat(
+                                        Stream.of("\"*\""),
+                                        Stream.of(Risk.values()).map(Risk::word)),
+                                permissions.keySet().stream())
+                        .toList());
+    }
+}
