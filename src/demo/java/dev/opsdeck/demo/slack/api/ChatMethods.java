@@ -1,6 +1,7 @@
 package dev.opsdeck.demo.slack.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opsdeck.demo.slack.blocks.BlockValidator;
 import dev.opsdeck.demo.slack.blocks.Json;
 import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.Content;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code chat.*}. */
 final class ChatMethods {
-    private static final int LONGEST_UPDATE = 4_000;
-
     private final Workspace workspace;
     private final Posting posting;
 
@@ -24,7 +23,7 @@ final class ChatMethods {
 
     ObjectNode postMessage(Arguments arguments) {
         Channel channel = posting.conversations().writable(arguments.text("channel"));
-        Content content = posting.content(arguments, Posting.LONGEST_TEXT);
+        Content content = posting.content(arguments, BlockValidator.LONGEST_TEXT);
         @Nullable String thread = posting.thread(arguments, channel);
         boolean broadcast = thread != null && arguments.flag("reply_broadcast");
         Message posted = workspace
@@ -43,7 +42,7 @@ final class ChatMethods {
     ObjectNode update(Arguments arguments) {
         Channel channel = posting.conversations().visible(arguments.text("channel"));
         Message old = own(channel, arguments.required("ts"), "cant_update_message");
-        Content asked = posting.content(arguments, LONGEST_UPDATE);
+        Content asked = posting.content(arguments, BlockValidator.LONGEST_UPDATE);
         Content now = new Content(
                 arguments.has("text") || arguments.has("markdown_text") ? asked.text() : old.text(),
                 asked.blocks(),
@@ -60,7 +59,7 @@ final class ChatMethods {
         if (!channel.has(user)) {
             throw new Refused("user_not_in_channel");
         }
-        Content content = posting.content(arguments, Posting.LONGEST_TEXT);
+        Content content = posting.content(arguments, BlockValidator.LONGEST_TEXT);
         Ephemeral shown = workspace
                 .messages()
                 .whisper(user, channel.id(), posting.thread(arguments, channel), content, Ephemeral.Source.API);

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What every way of posting shares: reading and checking the content, finding the thread, telling the app about direct messages. */
 final class Posting {
-    /** The longest text of a new message; Slack cuts longer ones, which no answer of Opsdeck may count on. */
-    static final int LONGEST_TEXT = 40_000;
-
     private final Workspace workspace;
     private final Conversations conversations;
     private final EventSink events;
@@ -40,17 +37,10 @@ final class Posting {
     }
 
     static void check(Content content, int longestText) {
-        if (content.text().isEmpty()
-                && content.blocks().isEmpty()
-                && content.attachments().isEmpty()) {
-            throw new Refused("no_text");
-        }
-        if (content.text().length() > longestText) {
-            throw new Refused("msg_too_long");
-        }
-        BlockValidator.checkMessage(content.blocks(), content.attachments()).ifPresent(refusal -> {
-            throw new Refused(refusal.error(), refusal.messages());
-        });
+        BlockValidator.checkMessage(content.text(), content.blocks(), content.attachments(), longestText)
+                .ifPresent(refusal -> {
+                    throw new Refused(refusal.error(), refusal.messages());
+                });
     }
 
     private static String text(Arguments arguments) {

@@ -18,7 +18,9 @@ final class Refused extends RuntimeException {
     /** @param messages what Slack explains in {@code response_metadata.messages} */
     Refused(String error, List<String> messages) {
         this(error);
-        messages.forEach(body.putObject("response_metadata").putArray("messages")::add);
+        if (!messages.isEmpty()) {
+            messages.forEach(body.putObject("response_metadata").putArray("messages")::add);
+        }
     }
 
     static Refused missingScope(String needed, String provided) {

@@ -1,6 +1,7 @@
 package dev.opsdeck.demo.slack.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.demo.slack.blocks.BlockValidator;
 import dev.opsdeck.demo.slack.blocks.Json;
 import dev.opsdeck.demo.slack.model.Content;
 import dev.opsdeck.demo.slack.model.Ephemeral;
@@ -120,7 +121,7 @@ public final class ResponseUrlEndpoint {
         JsonNode blocks = body.path("blocks").isArray() ? body.path("blocks") : Json.array();
         JsonNode attachments = body.path("attachments").isArray() ? body.path("attachments") : Json.array();
         Content content = new Content(Json.text(body, "text"), blocks, attachments, body.get("metadata"));
-        Posting.check(content, Posting.LONGEST_TEXT);
+        Posting.check(content, BlockValidator.LONGEST_TEXT);
         return content;
     }
 

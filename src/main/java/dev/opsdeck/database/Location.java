@@ -1,0 +1,61 @@
+package dev.opsdeck.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which database the settings mean. */
+sealed interface Location {
+
+    /** A file of this process alone. */
+    record Embedded(Path directory) implements Location {
+        /**
+         * Two settings carry weight: {@code async:}, because a thread that is interrupted while it reads would otherwise
+         * close the file under everybody ("File corrupted while reading record"), and the delays that keep the database
+         * open until {@link Database#close()}.
+         */
+        String url() {
+            return "jdbc:h2:async:%s;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
+                    .formatted(directory.resolve("opsdeck").toAbsolutePath());
+        }
+    }
+
+    /** A database in memory, for tests. */
+    record Memory(String url) implements Location {}
+
+    /** PostgreSQL. */
+    record PostgreSql(String url, Credentials application, Credentials migration) implements Location {}
+
+    /** A role and its password. */
+    record Credentials(Optional<String> user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Credentials[user=%s]".formatted(user);
+        }
+    }
+
+    /**
+     * The database that the settings mean.
+     *
+     * @throws DatabaseRefused when they mean none
+     */
+    static Location of(DatabaseSettings settings, DataDirectory data) {
+        String url = settings.url().map(String::strip).orElse("");
+        if (url.isEmpty()) {
+            return new Embedded(data.path());
+        }
+        if (url.startsWith("jdbc:h2:mem:")) {
+            return new Memory(url);
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            Credentials application = new Credentials(settings.user(), settings.password());
+            Credentials migration = settings.migrationUser()
+                    .map(user -> new Credentials(Optional.of(user), settings.migrationPassword()))
+                    .orElse(application);
+            return new PostgreSql(url, application, migration);
+        }
+        throw new DatabaseRefused("OPSDECK_DATABASE_URL must be the JDBC address of a PostgreSQL database, for example"
+                + " jdbc:postgresql://db.example.org:5432/opsdeck (without it, the embedded database in"
+                + " OPSDECK_DATA is used), and starts with \"%s\" instead."
+                        .formatted(url.substring(0, Math.min(url.length(), url.indexOf(':') + 1))));
+    }
+}

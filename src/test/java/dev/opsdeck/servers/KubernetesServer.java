@@ -1,0 +1,57 @@
+package dev.opsdeck.servers;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The real cluster.
+ *
+ * @param administrator kubeconfig of an administrator
+ * @param opsdeck kubeconfig of Opsdeck's own account; its context is {@code apps}
+ * @param kubectl the kubectl program
+ * @param auditLog the API server's audit log: one JSON object a line
+ */
+public record KubernetesServer(Path administrator, Path opsdeck, Path kubectl, Path auditLog) {
+
+    static KubernetesServer running() {
+        return new KubernetesServer(
+                Path.of(RealServers.setting("OPSDECK_TEST_KUBECONFIG")),
+                Path.of(RealServers.setting("OPSDECK_TEST_OPSDECK_KUBECONFIG")),
+                Path.of(RealServers.setting("OPSDECK_TEST_KUBECTL")),
+                Path.of(RealServers.setting("OPSDECK_TEST_AUDIT_LOG")));
+    }
+
+    /** What kubectl prints, run as the administrator. */
+    public String kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(kubectl.toString(), "--kubeconfig", administrator.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** A client of the administrator, to arrange what a test needs; close it. */
+    public KubernetesClient administer() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(new File(administrator.toString())))
+                .build();
+    }
+}
