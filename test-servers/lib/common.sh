@@ -177,14 +177,14 @@ write_state_file() {
   mv -f "$state/state.env.new" "$state/state.env"
 }
 
-# After a restart of the machine nothing of what is recorded is running, and half-written data is not worth keeping.
+# After a restart of the machine nothing of what is recorded is running, and half-written data is not worth keeping
+# (that of Kubernetes is cleared away when none of its processes is alive).
 forget_previous_boot() {
   local boot
   boot=$(cat /proc/sys/kernel/random/boot_id)
   if [ -e "$state/run/boot" ] && [ "$(cat "$state/run/boot")" != "$boot" ]; then
     rm -f "$state"/run/*.pid "$state"/env.d/*.env
     rm -rf "$state/postgres" "$state/temporal"
-    rm -rf "$state/kubernetes"
   fi
   echo "$boot" >"$state/run/boot"
 }
