@@ -38,6 +38,7 @@ class ArchitectureTest {
             "dev.opsdeck.audit..",
             "dev.opsdeck.cluster..",
             "dev.opsdeck.temporal..",
+            "dev.opsdeck.commandline..",
             "dev.opsdeck.config..",
             "dev.opsdeck.database..",
             "dev.opsdeck.redaction..");

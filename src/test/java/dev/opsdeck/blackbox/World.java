@@ -1,0 +1,142 @@
+package dev.opsdeck.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.demo.slack.delivery.Delivery;
+import dev.opsdeck.demo.slack.model.Channel;
+import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.demo.slack.model.User;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** A workspace with its people, and the packaged Opsdeck between it and the real servers. */
+final class World implements AutoCloseable {
+    /** How long people wait for an answer before a test gives up; far more than any answer takes. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How Slack and Opsdeck talk. */
+    enum Mode {
+        SOCKET,
+        HTTP
+    }
+
+    static final String POLICY = """
+            clusters:
+              apps: {context: apps, default: true, environments: {preview: ["pr-*"], staging: ["staging"]}}
+            temporal:
+              shared: {environments: {staging: ["pnats-staging*"], development: ["pnats-dev*"]}}
+            teams:
+              web: {groups: [S0614TZR7], channel: %1$s}
+              on-call: {groups: [S07ONCALL], channel: %2$s, on-call: true}
+            grants:
+              - {team: web, may: [read, read-sensitive, cron.run], on: "apps/pr-*"}
+              - {team: web, may: [read, namespace.register, namespace.update], on: "temporal:shared/pnats-*"}
+              - {team: on-call, may: ["*"], on: "*", environments: [preview, staging, development]}
+              - {team: on-call, may: [read], on: "apps/*", environments: [production]}
+            channels: {ops: %2$s, public-logs: [%1$s]}
+            examples:
+              - can: web cron run apps/pr-123 send-appointment-reminder
+              - cannot: web cron run apps/production send-appointment-reminder
+              - cannot: on-call cron run apps/production send-appointment-reminder
+            """;
+
+    static final String CATALOGUE = """
+            scripts:
+              send-appointment-reminder:
+                description: Sends due appointment reminders
+                pods: {selector: app=webapp, container: backend}
+                command: [npm, run, "run:send-appointment-reminder"]
+                arguments:
+                  date: {matches: '\\d{4}-\\d{2}-\\d{2}', passed-as: [--, "--date={value}"], optional: true}
+                  exit: {matches: '\\d{1,3}', passed-as: [--, "--exit={value}"], optional: true}
+                  steps: {matches: '\\d{1,3}', passed-as: [--, "--steps={value}"], optional: true}
+                timeout: 2m
+              change-booking-appointment-status:
+                description: Moves bookings on
+                pods: {selector: app=webapp, container: backend}
+                command: [npm, run, "run:change-booking-appointment-status"]
+                timeout: 2m
+            """;
+
+    final SlackStandIn slack;
+    final User ada;
+    final User olga;
+    final User guest;
+    final User nobody;
+    final Channel web;
+    final Channel ops;
+    final PackagedOpsdeck opsdeck;
+
+    private World(Mode mode, Path home, String kubeconfig, String temporalAddress) {
+        int port = PackagedOpsdeck.freePort();
+        slack = SlackStandIn.start(
+                mode == Mode.SOCKET
+                        ? SlackStandIn.Settings.standard()
+                        : SlackStandIn.Settings.standard()
+                                .postingTo(URI.create("http://127.0.0.1:" + port + "/slack/events")));
+        ada = slack.workspace().people().add("U024BE7LH", "ada");
+        olga = slack.workspace().people().add("U0ONCALL1", "olga");
+        guest = slack.workspace().people().add("U0GUEST01", "guest").with(User.Flag.GUEST);
+        slack.workspace().people().put(guest);
+        nobody = slack.workspace().people().add("U0NOBODY1", "nobody");
+        slack.workspace().people().group("S0614TZR7", "web", ada);
+        slack.workspace().people().group("S07ONCALL", "on-call", olga);
+        web = slack.channel("web", ada, olga, guest, nobody);
+        ops = slack.channel("ops", olga);
+        slack.rates().enforce(false);
+        PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home)
+                .port(port)
+                .file("policy.yaml", POLICY.formatted(web.id(), ops.id()))
+                .file("cron.yaml", CATALOGUE)
+                .file("application.yml", """
+                        temporal:
+                          clusters:
+                            - name: shared
+                              address: %s
+                              default: true
+                        """.formatted(temporalAddress))
+                .set("KUBECONFIG", kubeconfig);
+        opsdeck = (mode == Mode.SOCKET ? settings.socketMode(slack) : settings.httpMode(slack)).serve();
+    }
+
+    static World start(Mode mode, Path home, String kubeconfig, String temporalAddress) {
+        return new World(mode, home, kubeconfig, temporalAddress);
+    }
+
+    /** Types a slash command in #web and waits for the last answer that everybody there sees. */
+    Message ask(User who, String line, Predicate<Message> isAnswer) {
+        Delivery delivery = slack.person(who).command(web, line);
+        assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
+        return slack.awaitMessage(isAnswer, PATIENCE);
+    }
+
+    /** Types a slash command in #web and waits for an answer that holds these words and that the asker alone sees. */
+    String askAlone(User who, String line, String... words) {
+        int before = slack.ephemeralsFor(who).size();
+        slack.person(who).command(web, line).awaitAck(Duration.ofSeconds(3));
+        return slack.awaitEphemeral(
+                        who,
+                        shown -> slack.ephemeralsFor(who).indexOf(shown) >= before
+                                && holdsAll(shown.visibleText(), words),
+                        PATIENCE)
+                .visibleText();
+    }
+
+    static boolean holdsAll(String text, String... words) {
+        for (String word : words) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        opsdeck.close();
+        slack.close();
+    }
+}
