@@ -6,7 +6,10 @@ import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFile;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * {@code policy.yaml} as it was loaded last. A new one takes the place of the old one in one step, so that no decision is
@@ -38,6 +41,13 @@ final class PolicyInForce implements ConfigFile {
             throw new IllegalStateException("the configuration is loaded before anything is decided");
         }
         return decisions;
+    }
+
+    /** The Slack user groups of all teams. */
+    Set<String> groups() {
+        return decisions().policy().teams().values().stream()
+                .flatMap(team -> team.groups().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
