@@ -1,0 +1,30 @@
+package dev.opsdeck.slack;
+
+import java.time.Duration;
+
+/**
+ * How one call of Slack's Web API ended. The kinds differ in what is known: whether Slack did it.
+ *
+ * @param <R> the response's type
+ */
+sealed interface Answer<R> {
+
+    /** Slack did it. */
+    record Done<R>(R response) implements Answer<R> {}
+
+    /** Slack did not do it, and asking again would not help. */
+    record Refused<R>(String error) implements Answer<R> {}
+
+    /** Slack did not do it, as there were too many calls (429). */
+    record Busy<R>(Duration retryAfter) implements Answer<R> {}
+
+    /** Slack was not reached, so it did not do it. */
+    record Unreached<R>(String why) implements Answer<R> {}
+
+    /**
+     * Nobody knows whether Slack did it.
+     *
+     * @param answered true when Slack did answer, but with an error of its own (5xx): then it probably did not
+     */
+    record Lost<R>(String why, boolean answered) implements Answer<R> {}
+}

@@ -1,0 +1,44 @@
+package dev.opsdeck.slack;
+
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Reply.Document;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one place where a reply becomes Slack's blocks. */
+final class BlockKit {
+    private final PlainText plain;
+    private final RichText rich;
+
+    BlockKit(Names names) {
+        plain = new PlainText(names);
+        rich = new RichText(names);
+    }
+
+    /** The message for a reply. Whatever the reply holds, Slack's limits hold, and nobody is pinged. */
+    Rendered render(Reply reply, Frame frame) {
+        MessageBody whole = new MessageBody(rich, plain, frame, true);
+        MessageBody plainer = new MessageBody(rich, plain, frame, false);
+        whole.put(reply);
+        plainer.put(reply);
+        return new Rendered(
+                plain.notification(reply),
+                whole.json(),
+                plainer.json(),
+                plain.message(reply),
+                files(reply, frame, whole));
+    }
+
+    private List<Document> files(Reply reply, Frame frame, MessageBody body) {
+        if (frame.files() == Frame.Files.LATER) {
+            return List.of();
+        }
+        List<Document> files = new ArrayList<>();
+        reply.document().ifPresent(files::add);
+        files.addAll(body.cut());
+        if (body.incomplete()) {
+            files.add(Document.ofText("answer-" + frame.requestId() + ".txt", plain.whole(reply)));
+        }
+        return files;
+    }
+}

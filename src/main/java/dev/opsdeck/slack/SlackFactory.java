@@ -1,0 +1,36 @@
+package dev.opsdeck.slack;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of this package as beans. */
+@Factory
+final class SlackFactory {
+
+    @Singleton
+    SlackSettings settings(
+            @Nullable @Property(name = "slack.bot-token") String botToken,
+            @Nullable @Property(name = "slack.app-token") String appToken,
+            @Nullable @Property(name = "slack.signing-secret") String signingSecret,
+            @Property(name = "slack.api-url", defaultValue = "https://slack.com/api/") String apiUrl) {
+        return new SlackSettings(given(botToken), given(appToken), given(signingSecret), URI.create(apiUrl.strip()));
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(token -> !token.isEmpty());
+    }
+
+    @Singleton
+    Tempo tempo() {
+        return Tempo.ofSlack();
+    }
+
+    @Singleton
+    Pauses pauses() {
+        return Pauses.real();
+    }
+}
