@@ -12,6 +12,10 @@ final class Escaping {
     /** An address that Slack would turn into a link. */
     static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:[a-z][a-z0-9+.-]*://|www\\.|mailto:|tel:)\\S+");
 
+    /** The same, and what else {@code mrkdwn} turns into a link: bare host names and mail addresses. */
+    static final Pattern LINKED =
+            Pattern.compile(ADDRESS.pattern() + "|[\\w.+@-]*\\w\\.[a-z]{2,}[^\\s<>|]*", Pattern.CASE_INSENSITIVE);
+
     private Escaping() {}
 
     /**

@@ -48,7 +48,8 @@ final class PlainText {
 
     /** Escaped and at most so long, also after escaping. */
     private static String inert(String text, int most) {
-        String clean = Escaping.clean(text);
+        // Code is put around addresses; a back-tick of the text's own would end it too early.
+        String clean = Escaping.clean(text).replace('`', 'ˋ');
         for (int length = Math.min(clean.length(), most); length > 2; length -= Math.max(1, length / 10)) {
             String escaped = addressesAsCode(Escaping.cut(clean, length));
             if (escaped.length() <= most) {
@@ -60,7 +61,7 @@ final class PlainText {
 
     private static String addressesAsCode(String clean) {
         StringBuilder text = new StringBuilder();
-        Matcher address = Escaping.ADDRESS.matcher(clean);
+        Matcher address = Escaping.LINKED.matcher(clean);
         int from = 0;
         while (address.find()) {
             text.append(Escaping.entities(clean.substring(from, address.start())));

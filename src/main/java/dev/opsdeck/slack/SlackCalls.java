@@ -65,14 +65,13 @@ final class SlackCalls {
         Backoff backoff = new Backoff(tempo.firstRetry(), tempo.longestRetry());
         while (true) {
             Answer<R> answer = once(method, call);
-            Duration atLeast =
-                    switch (answer) {
-                        case Answer.Done<R> ignored -> Duration.ZERO;
-                        case Answer.Refused<R> ignored -> Duration.ZERO;
-                        case Answer.Busy<R>(Duration retryAfter) -> retryAfter;
-                        case Answer.Unreached<R> ignored -> tempo.firstRetry();
-                        case Answer.Lost<R> ignored -> tempo.firstRetry();
-                    };
+            Duration atLeast = switch (answer) {
+                case Answer.Done<R> ignored -> Duration.ZERO;
+                case Answer.Refused<R> ignored -> Duration.ZERO;
+                case Answer.Busy<R>(Duration retryAfter) -> retryAfter;
+                case Answer.Unreached<R> ignored -> tempo.firstRetry();
+                case Answer.Lost<R> ignored -> tempo.firstRetry();
+            };
             if (atLeast.isZero() || !clock.instant().plus(atLeast).isBefore(until)) {
                 return answer;
             }
@@ -115,15 +114,15 @@ final class SlackCalls {
         if (status == 429) {
             return new Answer.Busy<>(retryAfter(failed.getResponse().header("Retry-After")));
         }
-        return status >= 500
-                ? new Answer.Lost<>("HTTP " + status, true)
-                : new Answer.Refused<>("http_" + status);
+        return status >= 500 ? new Answer.Lost<>("HTTP " + status, true) : new Answer.Refused<>("http_" + status);
     }
 
     /** Slack's header in seconds. */
     static Duration retryAfter(@org.jspecify.annotations.Nullable String seconds) {
         try {
-            return seconds == null ? DEFAULT_RETRY_AFTER : Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, 600));
+            return seconds == null
+                    ? DEFAULT_RETRY_AFTER
+                    : Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, 600));
         } catch (NumberFormatException notSeconds) {
             return DEFAULT_RETRY_AFTER;
         }
@@ -135,9 +134,8 @@ final class SlackCalls {
                 || failed instanceof UnknownHostException
                 || failed instanceof NoRouteToHostException
                 || (failed instanceof SocketTimeoutException && saysConnect(failed));
-        String why = failed instanceof InterruptedIOException
-                ? "no answer in time"
-                : String.valueOf(failed.getMessage());
+        String why =
+                failed instanceof InterruptedIOException ? "no answer in time" : String.valueOf(failed.getMessage());
         return neverSent ? new Answer.Unreached<>(why) : new Answer.Lost<>(why, false);
     }
 

@@ -1,5 +1,6 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.command.Dispatcher;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -32,5 +33,15 @@ final class SlackFactory {
     @Singleton
     Pauses pauses() {
         return Pauses.real();
+    }
+
+    @Singleton
+    SocketTiming socketTiming() {
+        return SocketTiming.ofSlack();
+    }
+
+    @Singleton
+    Handling handling(Dispatcher dispatcher) {
+        return dispatcher::handle;
     }
 }

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param signingSecret {@code SLACK_SIGNING_SECRET}; present means that deliveries are taken over HTTP
  * @param apiUrl {@code SLACK_API_URL}; ends with a slash
  */
-record SlackSettings(
-        Optional<String> botToken, Optional<String> appToken, Optional<String> signingSecret, URI apiUrl) {
+record SlackSettings(Optional<String> botToken, Optional<String> appToken, Optional<String> signingSecret, URI apiUrl) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     SlackSettings {

@@ -1,0 +1,46 @@
+package dev.opsdeck.slack;
+
+import dev.opsdeck.command.Announcer;
+import dev.opsdeck.command.Audience;
+import dev.opsdeck.command.Reply;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything that Opsdeck says in Slack goes through here. */
+@Singleton
+final class Outbox implements Announcer {
+    private final Channels channels;
+    private final BlockKit blockKit;
+    private final Buttons buttons;
+    private final RequestIds ids;
+    private final InFlight open = new InFlight(Integer.MAX_VALUE);
+
+    Outbox(Channels channels, Names names, Buttons buttons, RequestIds ids) {
+        this.channels = channels;
+        blockKit = new BlockKit(names);
+        this.buttons = buttons;
+        this.ids = ids;
+    }
+
+    /** Starts the one answer to a request. */
+    AnswerMessage answer(Asked asked) {
+        Composer composer = new Composer(blockKit, buttons, asked.requestId());
+        AnswerDelivery delivery = new AnswerDelivery(asked, channels, composer);
+        boolean unbounded = open.enter();
+        assert unbounded;
+        return new AnswerMessage(asked.requestId(), delivery, channels.posting(), open::leave);
+    }
+
+    @Override
+    public void announce(String channelId, Reply reply) {
+        // Nobody asked, so there is nobody to tell when the channel is closed: that ends in the log.
+        Asked nobody = new Asked(ids.next(), "", ChannelAddress.root(channelId), true, Optional.empty());
+        answer(nobody).finish(reply, Audience.PLACE);
+    }
+
+    /** Waits until every answer that was begun is shown. */
+    boolean awaitIdle(Duration atMost) throws InterruptedException {
+        return open.awaitNone(atMost);
+    }
+}
