@@ -8,7 +8,7 @@ import java.util.List;
 /** Socket Mode: two sockets, so that one can be replaced or break while the other takes what comes. */
 @Singleton
 final class SocketRunner {
-    private static final int SOCKETS = 2;
+    static final int SOCKETS = 2;
 
     private final Ingress ingress;
     private final SocketOpener opener;

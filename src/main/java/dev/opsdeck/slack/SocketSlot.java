@@ -70,6 +70,9 @@ final class SocketSlot implements Runnable {
                 }
                 case SocketEvent.Ended(String why) -> {
                     condition.socketClosed(why);
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException("stopping");
+                    }
                     LOG.warn("{}; opening another one", why);
                     return backoff.next(Duration.ZERO);
                 }
@@ -130,7 +133,7 @@ final class SocketSlot implements Runnable {
     }
 
     private void tellOfOthers(int connections) {
-        int own = condition.sockets() + 1;
+        int own = Math.max(condition.sockets() + 1, SocketRunner.SOCKETS);
         if (connections > own) {
             LOG.warn(
                     "Slack counts {} sockets of this app and this process has {}: the others belong to other replicas, or"

@@ -1,0 +1,165 @@
+package dev.opsdeck.slack;
+
+import dev.opsdeck.command.Conversation;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.database.DataDirectory;
+import dev.opsdeck.database.Database;
+import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.demo.slack.SlackStandIn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The Slack side of Opsdeck as one process, wired by hand, between a stand-in and a handling of the test's own. Paces are
+ * a hundredth of Slack's, so that nobody waits; limits that a test is about are given by the test.
+ */
+final class ConnectedOpsdeck implements AutoCloseable {
+    /** No waiting to speak of. */
+    static final Tempo QUICK = new Tempo(
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofMillis(50),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ZERO);
+
+    static final SocketTiming QUICK_SOCKETS = new SocketTiming(
+            Duration.ofMillis(50),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(50),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5));
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+    final Database database;
+    final Outbox outbox;
+    final Intake intake;
+    final Ingress ingress;
+    final SocketRunner sockets;
+    final SlackCondition condition;
+    final Identity identity;
+    final SlackCalls calls;
+    final Buttons buttons;
+    final SlackSettings settings;
+    private final SlackApi api;
+
+    ConnectedOpsdeck(SlackStandIn slack, Setup setup) {
+        Clock clock = Clock.systemUTC();
+        Tempo tempo = setup.tempo();
+        settings = new SlackSettings(
+                Optional.of(slack.botToken()),
+                Optional.of(slack.appToken()),
+                Optional.of(slack.signingSecret()),
+                URI.create(slack.apiUrl()));
+        database = setup.database();
+        SlackMetrics metrics = new SlackMetrics(meters);
+        api = new SlackApi(settings);
+        Pauses pauses = Pauses.real();
+        calls = new SlackCalls(api, clock, pauses, tempo);
+        RequestIds ids = new RequestIds();
+        buttons = new Buttons(database, ids, clock);
+        UpdateBudget budget = new UpdateBudget(clock, pauses);
+        Posting posting = new Posting(
+                calls,
+                new MessageLookup(calls),
+                new ChannelPace(clock, pauses, tempo),
+                budget,
+                new Posting.Timing(clock, pauses, tempo));
+        DirectMessages directMessages = new DirectMessages(calls);
+        Channels channels = new Channels(
+                posting, directMessages, new Whisper(api, posting), new FileUpload(api, calls, posting), metrics);
+        outbox = new Outbox(channels, new SlackNames(calls, clock), buttons, ids);
+        Handling handling = (request, conversation) -> {
+            requests.add(request);
+            setup.handling().handle(request, conversation);
+        };
+        Places places = new Places(calls, directMessages, clock);
+        RequestStart start = new RequestStart(places, buttons, outbox, handling);
+        intake = new Intake(new Deliveries(database, clock, tempo), start, ids, metrics, clock);
+        ingress = new Ingress(settings, api, intake, metrics, clock);
+        condition = new SlackCondition(settings);
+        identity = new Identity(calls, condition);
+        sockets = new SocketRunner(
+                ingress, new SocketOpener(calls, setup.sockets(), clock, pauses), setup.sockets(), condition, metrics);
+    }
+
+    /** What differs between tests. */
+    record Setup(Handling handling, Database database, Tempo tempo, SocketTiming sockets) {
+        static Setup handling(Handling handling) {
+            return new Setup(handling, freshDatabase(), QUICK, QUICK_SOCKETS);
+        }
+
+        Setup database(Database shared) {
+            return new Setup(handling, shared, tempo, sockets);
+        }
+
+        Setup tempo(Tempo other) {
+            return new Setup(handling, database, other, sockets);
+        }
+
+        Setup sockets(SocketTiming other) {
+            return new Setup(handling, database, tempo, other);
+        }
+    }
+
+    /** Ready to take deliveries over two sockets. */
+    static ConnectedOpsdeck overSockets(SlackStandIn slack, Handling handling) {
+        ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, Setup.handling(handling));
+        opsdeck.sockets.start();
+        slack.sockets().awaitOpen(2, Duration.ofSeconds(20));
+        return opsdeck;
+    }
+
+    /** An empty database in memory. */
+    static Database freshDatabase() {
+        DatabaseSettings inMemory = new DatabaseSettings(
+                Optional.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Database database = new Database(inMemory, new DataDirectory(Path.of("target", "no-data")));
+        database.start();
+        try {
+            if (!database.awaitReady(Duration.ofSeconds(30))) {
+                throw new IllegalStateException("the database in memory does not open");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+        return database;
+    }
+
+    double counted(String meter, String... tags) {
+        return meters.find(meter).tags(tags).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    /** A handling that answers at once. */
+    static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.Audience audience) {
+        return (Request request, Conversation conversation) -> conversation.finish(reply, audience);
+    }
+
+    @Override
+    public void close() {
+        try {
+            sockets.close(Duration.ofMillis(200));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        api.close();
+    }
+}
