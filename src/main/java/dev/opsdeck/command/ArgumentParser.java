@@ -92,7 +92,7 @@ final class ArgumentParser {
             put(parameter, attached.orElse("true"));
             return;
         }
-        Optional<String> value = attached.isPresent() ? attached : next(rest);
+        Optional<String> value = attached.isPresent() ? attached : value(parameter, rest);
         put(
                 parameter,
                 value.orElseThrow(() -> new Mistake(Text.of(
@@ -118,6 +118,28 @@ final class ArgumentParser {
         Text sentence = Text.of("%s has no flag %s.", Text.code(spec.name()), Text.code(CommandParser.shortened(form)));
         throw new Mistake(meant.map(name -> sentence.then(Text.of("Did you mean %s?", Text.code(name))))
                 .orElseGet(() -> sentence.then(Text.of("The form is %s.", Text.code("/ops " + spec.usage())))));
+    }
+
+    /** A flag's value; one that may stand alone takes the next word only when that can be nothing else. */
+    private Optional<String> value(Parameter<?> parameter, ListIterator<Word> rest) {
+        if (parameter.alone().isEmpty()) {
+            return next(rest);
+        }
+        Optional<String> following = next(rest);
+        if (following.isPresent() && places.hasNext() && !fits(parameter, following.get())) {
+            rest.previous();
+            return parameter.alone();
+        }
+        return following.isPresent() ? following : parameter.alone();
+    }
+
+    private static boolean fits(Parameter<?> parameter, String word) {
+        try {
+            parameter.type().parse(word);
+            return true;
+        } catch (ValueType.BadValue other) {
+            return false;
+        }
     }
 
     /** The next word as a flag's value, unless it is a flag itself. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param type how its word becomes a value
  * @param description one line for the help
  * @param required whether the command cannot do without
+ * @param alone the word that a flag stands for when it is given without a value; without one it needs a value
  */
 public record Parameter<T>(
         String name,
@@ -19,7 +20,8 @@ public record Parameter<T>(
         Kind kind,
         ValueType<T> type,
         String description,
-        boolean required) {
+        boolean required,
+        Optional<String> alone) {
 
     /** Where an argument stands. */
     public enum Kind {
@@ -35,32 +37,37 @@ public record Parameter<T>(
 
     /** An argument that must be there, by its place. */
     public static <T> Parameter<T> positional(String name, ValueType<T> type, String description) {
-        return new Parameter<>(name, Optional.empty(), Kind.POSITIONAL, type, description, true);
+        return new Parameter<>(name, Optional.empty(), Kind.POSITIONAL, type, description, true, Optional.empty());
     }
 
     /** An argument that takes all remaining words, each a value. */
     public static <T> Parameter<T> rest(String name, ValueType<T> type, String description) {
-        return new Parameter<>(name, Optional.empty(), Kind.REST, type, description, false);
+        return new Parameter<>(name, Optional.empty(), Kind.REST, type, description, false, Optional.empty());
     }
 
     /** A flag with a value. */
     public static <T> Parameter<T> flag(String name, ValueType<T> type, String description) {
-        return new Parameter<>(name, Optional.empty(), Kind.FLAG, type, description, false);
+        return new Parameter<>(name, Optional.empty(), Kind.FLAG, type, description, false, Optional.empty());
     }
 
     /** A flag without a value. */
     public static Parameter<Boolean> toggle(String name, String description) {
-        return new Parameter<>(name, Optional.empty(), Kind.SWITCH, new OnOff(), description, false);
+        return new Parameter<>(name, Optional.empty(), Kind.SWITCH, new OnOff(), description, false, Optional.empty());
     }
 
     /** The same, with a one-letter form. */
     public Parameter<T> shortName(char letter) {
-        return new Parameter<>(name, Optional.of(letter), kind, type, description, required);
+        return new Parameter<>(name, Optional.of(letter), kind, type, description, required, alone);
+    }
+
+    /** The same, but given alone the flag stands for a word: {@code --follow} for {@code --follow 10m}. */
+    public Parameter<T> aloneMeans(String word) {
+        return new Parameter<>(name, shortName, kind, type, description, required, Optional.of(word));
     }
 
     /** The same, but the command can do without. */
     public Parameter<T> optional() {
-        return new Parameter<>(name, shortName, kind, type, description, false);
+        return new Parameter<>(name, shortName, kind, type, description, false, alone);
     }
 
     /** How it stands in a usage line. */
@@ -68,7 +75,7 @@ public record Parameter<T>(
         String form = switch (kind) {
             case POSITIONAL -> "<" + name + ">";
             case REST -> "<" + name + ">…";
-            case FLAG -> "--" + name + " " + type.placeholder();
+            case FLAG -> "--" + name + " " + (alone.isPresent() ? "[" + type.placeholder() + "]" : type.placeholder());
             case SWITCH -> "--" + name;
         };
         return required ? form : "[" + form + "]";

@@ -96,6 +96,9 @@ public record Reply(
 
             /** Length in bytes, exactly. */
             long length();
+
+            /** Called when the file was delivered, or never will be: nobody opens it any more. Never throws. */
+            default void release() {}
         }
 
         /** A text file in UTF-8, held in memory. */

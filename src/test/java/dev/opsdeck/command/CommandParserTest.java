@@ -93,6 +93,58 @@ class CommandParserTest {
                                 .isEqualTo(answer));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "watch web-1|-",
+                "watch web-1 --follow|10",
+                "watch web-1 --follow 5|5",
+                "watch web-1 -f 5 --again|5",
+                "watch web-1 --follow=5|5",
+                "watch --follow web-1|10",
+                "watch --follow 5 web-1|5",
+                "watch -f --again web-1|10",
+            })
+    void takesTheValueOfAFlagThatMayStandAlone(String typed, String value) {
+        Sample.Look look = (Sample.Look) ((Parsing.Understood<?>) watching(typed)).arguments();
+        assertThat(look.name()).isEqualTo("web-1");
+        assertThat(look.further()).containsExactly(value);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheValueOfAFlagThatMayStandAlone() {
+        assertThat(watching("watch web-1 --follow soon"))
+                .isInstanceOfSatisfying(
+                        Parsing.Misunderstood.class,
+                        misunderstood -> assertThat(misunderstood.sentence().plain())
+                                .isEqualTo("--follow soon is not a whole number from 1 to 60."));
+    }
+
+    @Test
+    void showsInTheUsageThatAFlagMayStandAlone() {
+        assertThat(FOLLOW.usage()).isEqualTo("[--follow [NUMBER]]");
+    }
+
+    private static final Parameter<Integer> FOLLOW = Parameter.flag("follow", ValueType.number(1, 60), "goes on")
+            .shortName('f')
+            .aloneMeans("10");
+
+    private static Parsing watching(String typed) {
+        CommandSpec<Sample.Look> spec = CommandSpec.named("watch", Risk.READ, "Watches something")
+                .takes(Sample.NAME, FOLLOW, Sample.AGAIN)
+                .example("watch web-1 --follow 5")
+                .reads(values -> new Sample.Look(
+                        values.get(Sample.NAME),
+                        Optional.empty(),
+                        Optional.empty(),
+                        values.on(Sample.AGAIN),
+                        List.of(values.find(FOLLOW).map(String::valueOf).orElse("-"))));
+        Sample.Given command =
+                new Sample.Given(spec, _ -> new Command.Resolution.Ready(Sample.PREVIEW, _ -> Reply.done("seen")));
+        return new CommandParser(new CommandRegistry(List.of(command))).parse(typed, _ -> true);
+    }
+
     @Test
     void suggestsOnlyWhatTheAskerMayDo() {
         Parsing parsing = parser.parse("pod x", spec -> !spec.name().equals("pods"));
