@@ -46,7 +46,7 @@ record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Comm
                 command("schedule trigger", Risk.CHANGE, target("schedule"), namespace(), cluster()),
                 command("schedule backfill", Risk.CHANGE, target("schedule"), namespace(), cluster()),
                 command("namespace list", Risk.READ, cluster()),
-                command("namespace register", Risk.ADMIN, target("name"), cluster()),
+                command("namespace register", Risk.ADMIN, target("name"), cluster(), flag("retention")),
                 command("namespace describe", Risk.READ, target("name"), cluster()),
                 command("namespace update", Risk.ADMIN, target("name"), cluster()),
                 command("audit", Risk.READ),
@@ -75,6 +75,10 @@ record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Comm
     private static Parameter<String> namespace() {
         return Parameter.flag("namespace", ValueType.text("NAMESPACE"), "namespace")
                 .shortName('n');
+    }
+
+    private static Parameter<String> flag(String name) {
+        return Parameter.flag(name, ValueType.text("VALUE"), name);
     }
 
     private static Parameter<String> cluster() {
