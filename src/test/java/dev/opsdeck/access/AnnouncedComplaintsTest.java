@@ -1,0 +1,82 @@
+package dev.opsdeck.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.config.Complaint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnnouncedComplaintsTest {
+    private static final String POLICY = """
+            teams:
+              ops: {members: [U0OPS]}
+            grants:
+              - {team: ops, may: ["*"], on: "*"}
+            channels: {ops: C0OPS}
+            """;
+
+    private final List<String> said = new ArrayList<>();
+    private final CommandRegistry registry = SampleCommand.registry();
+    private final PolicyInForce policy = new PolicyInForce(() -> registry, () -> new CommandParser(registry));
+    private final AnnouncedComplaints announced = new AnnouncedComplaints(
+            () -> (channel, reply) -> said.add("%s %s %s %s"
+                    .formatted(channel, reply.outcome(), reply.headline().plain(), lines(reply))),
+            policy);
+
+    @Test
+    void saysInTheOpsChannelWhatIsBrokenAndThatItIsRightAgain() throws BrokenConfigException {
+        policy.load(POLICY);
+
+        announced.raised(broken());
+        announced.settled("policy.yaml");
+
+        assertThat(said)
+                .containsExactly(
+                        "C0OPS FAILED policy.yaml changed and is broken: the old one stays in force. Mend it, or bring the"
+                                + " old text back. [policy.yaml:3:1: the policy needs the key \"grants\"]",
+                        "C0OPS DONE policy.yaml is right again and in force. []");
+    }
+
+    @Test
+    void saysNothingWhereThePolicyNamesNoOpsChannel() throws BrokenConfigException {
+        policy.load(POLICY.replace("channels: {ops: C0OPS}\n", ""));
+
+        announced.raised(broken());
+
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void keepsThePolicyWhenABrokenOneIsLoaded() throws BrokenConfigException {
+        policy.load(POLICY);
+        Decisions before = policy.decisions();
+
+        assertThatThrownBy(() -> policy.load("teams: {}\n")).isInstanceOf(BrokenConfigException.class);
+
+        assertThat(policy.decisions()).isSameAs(before);
+    }
+
+    private static Complaint broken() {
+        try {
+            Policies.read("#\n#\nteams: {ops: {members: [U0OPS]}}\n");
+            throw new AssertionError("a policy without grants loads");
+        } catch (BrokenConfigException broken) {
+            return new Complaint("policy.yaml", Instant.EPOCH, broken.problems());
+        }
+    }
+
+    private static List<String> lines(Reply reply) {
+        return reply.parts().stream()
+                .filter(Reply.Part.Lines.class::isInstance)
+                .map(Reply.Part.Lines.class::cast)
+                .flatMap(lines -> lines.lines().stream())
+                .toList();
+    }
+}
