@@ -1,9 +1,18 @@
 package dev.opsdeck;
 
+import dev.opsdeck.command.CommandParser;
 import dev.opsdeck.commandline.Subcommand;
+import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.config.ConfigFiles;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -17,10 +26,11 @@ public final class Application {
 
     public static void main(String[] arguments) throws InterruptedException {
         readConfigurationDirectory();
-        if (arguments.length > 0 && arguments[0].equals("serve")) {
-            serve(List.of(arguments).subList(1, arguments.length));
-        } else {
-            System.exit(run(List.of(arguments), System.out, System.err));
+        List<String> words = List.of(arguments);
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "serve" -> serve(words.subList(1, words.size()));
+            case "train" -> System.exit(train());
+            default -> System.exit(run(words, System.out, System.err));
         }
     }
 
@@ -33,12 +43,8 @@ public final class Application {
         }
     }
 
-    private static void serve(List<String> words) {
-        if (!words.isEmpty()) {
-            System.err.println("opsdeck serve takes no further words; its settings are environment variables.");
-            System.exit(Subcommand.BAD_INPUT);
-        }
-        Micronaut.build(new String[0])
+    private static ApplicationContext context() {
+        return ApplicationContext.builder()
                 .mainClass(Application.class)
                 .banner(false)
                 .deduceEnvironment(false)
@@ -46,22 +52,63 @@ public final class Application {
                 .start();
     }
 
+    /** Goes on after this returns: the server's threads keep the process alive until it is told to stop. */
+    private static void serve(List<String> words) {
+        if (!words.isEmpty()) {
+            System.err.println("opsdeck serve takes no further words; its settings are environment variables.");
+            System.exit(Subcommand.BAD_INPUT);
+        }
+        ApplicationContext context = context();
+        try {
+            start(context);
+        } catch (BrokenConfigException broken) {
+            System.err.println(broken.getMessage());
+            context.close();
+            System.exit(Subcommand.BAD_INPUT);
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(context::close));
+    }
+
+    /** Configuration first: nothing may be answered before it is known who may do what. */
+    private static EmbeddedServer start(ApplicationContext context) throws BrokenConfigException {
+        context.getBean(ConfigFiles.class).start();
+        return context.getBean(EmbeddedServer.class).start();
+    }
+
+    /** Starts, answers one request on loopback and stops: the launcher remembers the classes that this loads. */
+    private static int train() throws InterruptedException {
+        try (ApplicationContext context = context();
+                HttpClient client = HttpClient.newHttpClient()) {
+            int port = start(context).getPort();
+            context.getBean(CommandParser.class).parse("help", _ -> true);
+            URI readiness = URI.create("http://127.0.0.1:" + port + "/health/readiness");
+            client.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding());
+            return Subcommand.OK;
+        } catch (IOException unanswered) {
+            throw new UncheckedIOException(unanswered);
+        } catch (BrokenConfigException broken) {
+            System.err.println(broken.getMessage());
+            return Subcommand.BAD_INPUT;
+        }
+    }
+
     private static int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
-        try (ApplicationContext context = ApplicationContext.builder()
-                .mainClass(Application.class)
-                .banner(false)
-                .deduceEnvironment(false)
-                .deduceCloudEnvironment(false)
-                .start()) {
+        try (ApplicationContext context = context()) {
             Collection<Subcommand> subcommands = context.getBeansOfType(Subcommand.class);
             for (Subcommand subcommand : subcommands) {
                 if (!words.isEmpty() && subcommand.name().equals(words.getFirst())) {
+                    if (subcommand.needsConfiguration()) {
+                        context.getBean(ConfigFiles.class).start();
+                    }
                     return subcommand.run(words.subList(1, words.size()), out, err);
                 }
             }
             boolean asked = !words.isEmpty() && List.of("help", "--help", "-h").contains(words.getFirst());
             explain(subcommands, asked ? out : err);
             return asked ? Subcommand.OK : Subcommand.BAD_INPUT;
+        } catch (BrokenConfigException broken) {
+            err.println(broken.getMessage());
+            return Subcommand.BAD_INPUT;
         }
     }
 

@@ -18,6 +18,11 @@ public interface Subcommand {
     /** The word. */
     String name();
 
+    /** Whether {@code policy.yaml} and its neighbours must be loaded, and so be right, before it runs. */
+    default boolean needsConfiguration() {
+        return false;
+    }
+
     /** The lines of the usage text, without {@code opsdeck}. */
     List<String> usage();
 

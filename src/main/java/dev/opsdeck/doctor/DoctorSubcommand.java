@@ -22,6 +22,11 @@ final class DoctorSubcommand implements Subcommand {
     }
 
     @Override
+    public boolean needsConfiguration() {
+        return true;
+    }
+
+    @Override
     public List<String> usage() {
         return List.of(
                 "doctor                            check Slack, clusters and rights, Temporal, database and clock");

@@ -1,0 +1,182 @@
+package dev.opsdeck.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.demo.slack.delivery.Delivery;
+import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.servers.RealServers;
+import dev.opsdeck.servers.RealTemporal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command through every layer: Slack's stand-in on one side, the packaged program, a real cluster and a real Temporal
+ * on the other. The two transports run the same suite.
+ */
+@RealKubernetes
+@RealTemporal
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CommandsContract {
+    private World world;
+
+    abstract World.Mode mode();
+
+    @BeforeAll
+    void start(@TempDir Path home) {
+        world = World.start(mode(), home, setting("OPSDECK_TEST_OPSDECK_KUBECONFIG"), setting("OPSDECK_TEST_TEMPORAL_ADDRESS"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void podsShowsTheSameCellsAsKubectl() throws Exception {
+        Message answer = world.ask(world.ada, "/ops pods pr-123", holds("backend", "2/2"));
+
+        for (String line : kubectl("get", "pods", "-n", "pr-123", "--no-headers").lines().toList()) {
+            List<String> cells = List.of(line.trim().split("\\s+"));
+            assertThat(answer.visibleText()).contains(cells.get(0)).contains(cells.get(1)).contains(cells.get(2));
+        }
+    }
+
+    @Test
+    void podsSaysWhyAPodDoesNotRun() {
+        Message answer = world.ask(world.ada, "/ops pods pr-124", holds("CrashLoopBackOff"));
+        assertThat(answer.visibleText()).contains("OOMKilled").contains("Insufficient cpu");
+    }
+
+    @Test
+    void podDescribeShowsContainersAndConditions() throws Exception {
+        String pod = kubectl("get", "pods", "-n", "pr-123", "-l", "app=webapp", "-o", "name").strip().replace("pod/", "");
+        Message answer = world.ask(world.ada, "/ops pod describe " + pod + " -n pr-123", holds(pod, "Ready"));
+        assertThat(answer.visibleText()).contains("backend").contains("frontend");
+    }
+
+    @Test
+    void eventsShowsWhatHappened() {
+        world.ask(world.ada, "/ops events pr-124", holds("BackOff"));
+    }
+
+    @Test
+    void cronListShowsScriptsAndCronJobs() {
+        Message answer = world.ask(world.ada, "/ops cron list pr-123", holds("nightly-report"));
+        assertThat(answer.visibleText()).contains("send-appointment-reminder").contains("change-booking-appointment-status");
+    }
+
+    @Test
+    void cronRunOfAScriptShowsItsOutputAndTrueExitCode() {
+        Message failed = world.ask(
+                world.ada,
+                "/ops cron run pr-123 send-appointment-reminder --date 2026-11-21 --steps 2 --exit 3",
+                message -> World.holdsAll(message.visibleText(), "exit code 3"));
+        assertThat(failed.visibleText()).doesNotContain("white_check_mark");
+    }
+
+    @Test
+    void cronRunOfACronJobIsFollowedToItsEnd() {
+        world.ask(world.ada, "/ops cron run pr-123 nightly-report --again", holds("nightly-report", "succeeded"));
+    }
+
+    @Test
+    void cronRunInProductionIsRefusedWhateverTheGrantsSay() {
+        assertThat(world.askAlone(world.olga, "/ops cron run apps/production send-appointment-reminder", "production"))
+                .contains("was not done");
+    }
+
+    @Test
+    void namespacesAreRegisteredListedDescribedAndUpdated() {
+        String name = "pnats-dev-" + mode().name().toLowerCase(java.util.Locale.ROOT) + "-" + System.nanoTime();
+        world.ask(world.ada, "/ops namespace register " + name + " --retention 72h --owner-email ada@example.com", holds(name));
+        world.ask(world.ada, "/ops namespace list --filter '" + name + "*'", holds(name, "ada@example.com"));
+        world.ask(world.ada, "/ops namespace update " + name + " --retention 5d", holds(name, "5d"));
+        Message described = world.ask(world.ada, "/ops namespace describe " + name, holds(name, "ada@example.com", "5d"));
+        assertThat(described.visibleText()).contains("development");
+    }
+
+    @Test
+    void whoamiAndCanITellTheAskerAloneWhatTheyMayDo() {
+        assertThat(world.askAlone(world.ada, "/ops whoami", "web")).contains("cron.run");
+        world.askAlone(world.ada, "/ops can-i cron run pr-123 send-appointment-reminder", "Yes");
+        world.askAlone(world.ada, "/ops can-i cron run apps/production send-appointment-reminder", "No");
+    }
+
+    @Test
+    void helpListsOnlyWhatTheAskerMayDo() {
+        assertThat(world.askAlone(world.ada, "/ops help", "/ops pods")).doesNotContain("/ops audit");
+        assertThat(world.askAlone(world.ada, "/ops", "/ops pods")).contains("/ops cron run");
+    }
+
+    @Test
+    void auditShowsTheAttemptsAndIsForThoseWithTheRight() {
+        world.askAlone(world.ada, "/ops frobnicate", "There is no command");
+        world.ask(world.olga, "/ops audit --since 1h", holds("frobnicate"));
+        world.askAlone(world.ada, "/ops audit --since 1h", "was not done");
+    }
+
+    @Test
+    void doctorLooksAtEveryConnection() {
+        Message answer = world.ask(world.olga, "/ops doctor", holds("cluster apps"));
+        assertThat(answer.visibleText()).containsIgnoringCase("slack").containsIgnoringCase("temporal").containsIgnoringCase("database");
+    }
+
+    @Test
+    void aMentionIsAnsweredInItsThread() {
+        Message alert = world.slack.person(world.ada).say(world.web, "KubePodCrashLooping pr-124");
+        world.slack.person(world.ada).mentionInThread(alert, "events pr-124");
+        Message answer = world.slack.awaitMessage(
+                message -> message.thread().equals(alert.ts()) && message.visibleText().contains("BackOff"), World.PATIENCE);
+        assertThat(answer.pings()).isEmpty();
+    }
+
+    @Test
+    void aDirectMessageIsAnsweredThere() {
+        Delivery delivery = world.slack.person(world.ada).directMessage("pods pr-123");
+        assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
+        world.slack.awaitMessage(
+                message -> message.channel().startsWith("D") && message.visibleText().contains("2/2"), World.PATIENCE);
+    }
+
+    @Test
+    void guestsAndPeopleWithoutATeamAreDenied() {
+        world.askAlone(world.guest, "/ops pods pr-123", "guest");
+        world.askAlone(world.nobody, "/ops pods pr-123", "was not done");
+    }
+
+    @Test
+    void kubernetesOwnWallHoldsWhereThePolicyAllows() {
+        String answer = world.ask(world.ada, "/ops pods pr-125", holds("RBAC")).visibleText();
+        assertThat(answer).contains("opsdeck:web");
+    }
+
+    private static java.util.function.Predicate<Message> holds(String... words) {
+        return message -> World.holdsAll(message.visibleText(), words);
+    }
+
+    private static String setting(String name) {
+        return RealServers.setting(name).orElseThrow();
+    }
+
+    private static String kubectl(String... words) throws IOException, InterruptedException {
+        List<String> line = new java.util.ArrayList<>(
+                List.of(setting("OPSDECK_TEST_KUBECTL"), "--kubeconfig", setting("OPSDECK_TEST_KUBECONFIG")));
+        line.addAll(List.of(words));
+        Path output = Files.createTempFile("kubectl", ".txt");
+        Process process = new ProcessBuilder(line).redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output);
+    }
+}

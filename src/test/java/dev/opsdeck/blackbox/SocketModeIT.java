@@ -1,0 +1,8 @@
+package dev.opsdeck.blackbox;
+
+class SocketModeIT extends CommandsContract {
+    @Override
+    World.Mode mode() {
+        return World.Mode.SOCKET;
+    }
+}
