@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One attempt to deliver, until it is acknowledged, refused or timed out; what comes after that is only written down. */
 final class Attempt implements Receipt {
-    static final String TIMEOUT = "timeout";
-
     /** What follows from an attempt; exactly one of the two happens, once. */
     interface Outcome {
         void acknowledged(Delivery.Ack ack);
@@ -54,10 +52,6 @@ final class Attempt implements Receipt {
         if (settled.compareAndSet(false, true)) {
             outcome.failed(reason, retryable);
         }
-    }
-
-    void timeOut() {
-        failed(TIMEOUT, true);
     }
 
     private void publish() {

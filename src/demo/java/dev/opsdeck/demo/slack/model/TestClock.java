@@ -42,12 +42,24 @@ public final class TestClock extends Clock implements AutoCloseable {
         }
     }
 
-    /** Jumps ahead; whatever becomes due runs at once, in the order of its due times. */
+    /** Jumps ahead, from one due time to the next: whatever becomes due has run when this returns, in the order it was due. */
     public void advance(Duration by) {
+        Instant target = instant().plus(by);
+        for (Runnable due = jumpToNext(target); due != null; due = jumpToNext(target)) {
+            due.run();
+        }
+    }
+
+    /** Jumps to the next task due by then and takes it; jumps to the target and gives null when there is none. */
+    private @Nullable Runnable jumpToNext(Instant target) {
         lock.lock();
         try {
-            ahead = ahead.plus(by);
+            Task first = tasks.peek();
+            boolean isDue = first != null && !first.due().isAfter(target);
+            Duration jump = Duration.between(instant(), isDue ? first.due() : target);
+            ahead = jump.isNegative() ? ahead : ahead.plus(jump);
             changed.signalAll();
+            return isDue ? tasks.remove().work() : null;
         } finally {
             lock.unlock();
         }
