@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Socket Mode as Slack does it: greetings, turns, acknowledgements, retries, ends. */
@@ -25,6 +26,11 @@ final class SocketModeTest {
     private final SlackStandIn slack = SlackStandIn.start();
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
+
+    @BeforeEach
+    void holdTheClockStill() {
+        slack.clock().holdStill();
+    }
 
     @AfterEach
     void stop() {
@@ -141,13 +147,16 @@ final class SocketModeTest {
                 .allSatisfy(
                         retry -> assertThat(retry.at("/payload/event_id")).isEqualTo(first.at("/payload/event_id")));
         assertThat(Json.text(second, "retry_reason")).isEqualTo("timeout");
-        assertThat(mention.awaitAck(SOON).onOtherSocket()).isFalse();
+        assertThat(mention.awaitResult(3, SOON)).isEqualTo(Delivery.ACKNOWLEDGED);
     }
 
     @Test
     void keepsAnEventForTheNextAttemptWhenNobodyIsConnected() {
         Delivery mention = slack.person(alice).mention(web, "pods");
-        mention.awaitAttempts(2, SOON);
+        slack.clock().advance(Duration.ZERO);
+        assertThat(mention.attempts())
+                .extracting(Delivery.Attempt::result)
+                .containsExactly("connection_failed", "connection_failed");
         PlainSocket socket = PlainSocket.open(slack);
         socket.next();
 

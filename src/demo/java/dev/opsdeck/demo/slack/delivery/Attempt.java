@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One attempt to deliver, until it is acknowledged, refused or timed out; what comes after that is only written down. */
 final class Attempt implements Receipt {
@@ -21,7 +21,7 @@ final class Attempt implements Receipt {
     private final Outcome outcome;
     private final List<String> via = new CopyOnWriteArrayList<>();
     private final AtomicLong sentNanos = new AtomicLong();
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicReference<String> result = new AtomicReference<>("");
 
     Attempt(Envelope envelope, Delivery delivery, Outcome outcome) {
         this.envelope = envelope;
@@ -41,20 +41,22 @@ final class Attempt implements Receipt {
     public void acknowledged(String arrivedOn, int status, JsonNode answer) {
         Duration latency = Duration.ofNanos(System.nanoTime() - sentNanos.get());
         Delivery.Ack ack = new Delivery.Ack(via, arrivedOn, latency, status, answer);
-        if (settled.compareAndSet(false, true)) {
+        if (result.compareAndSet("", Delivery.ACKNOWLEDGED)) {
             outcome.acknowledged(ack);
         }
         delivery.acknowledged(ack);
+        publish();
     }
 
     @Override
     public void failed(String reason, boolean retryable) {
-        if (settled.compareAndSet(false, true)) {
+        if (result.compareAndSet("", reason)) {
             outcome.failed(reason, retryable);
+            publish();
         }
     }
 
     private void publish() {
-        delivery.attempted(new Delivery.Attempt(envelope.retryAttempt(), envelope.id(), via));
+        delivery.attempted(new Delivery.Attempt(envelope.retryAttempt(), envelope.id(), via, result.get()));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of Slack's deadlines: trigger ids, response URLs, acknowledgements, retries, rate windows. It runs with the wall clock
- * and can be pushed ahead, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
+ * and can be pushed ahead or held still, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
  */
 public final class TestClock extends Clock implements AutoCloseable {
     private record Task(Instant due, long order, Runnable work) {}
@@ -24,6 +24,7 @@ public final class TestClock extends Clock implements AutoCloseable {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
     private Duration ahead = Duration.ZERO;
+    private @Nullable Instant held;
     private long scheduled;
     private boolean closed;
 
@@ -36,7 +37,17 @@ public final class TestClock extends Clock implements AutoCloseable {
     public Instant instant() {
         lock.lock();
         try {
-            return wall.instant().plus(ahead);
+            return now();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on the clock moves only by {@link #advance}: a slow machine then misses no deadline. */
+    public void holdStill() {
+        lock.lock();
+        try {
+            held = wall.instant();
         } finally {
             lock.unlock();
         }
@@ -69,7 +80,7 @@ public final class TestClock extends Clock implements AutoCloseable {
     public void after(Duration delay, Runnable work) {
         lock.lock();
         try {
-            tasks.add(new Task(wall.instant().plus(ahead).plus(delay), scheduled++, work));
+            tasks.add(new Task(now().plus(delay), scheduled++, work));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -129,7 +140,12 @@ public final class TestClock extends Clock implements AutoCloseable {
         }
     }
 
+    /** Called with the lock held. */
+    private Instant now() {
+        return (held == null ? wall.instant() : held).plus(ahead);
+    }
+
     private long nanosUntil(Instant due) {
-        return Duration.between(wall.instant().plus(ahead), due).toNanos();
+        return Duration.between(now(), due).toNanos();
     }
 }
