@@ -3,12 +3,14 @@ package dev.opsdeck.demo.slack;
 import dev.opsdeck.demo.slack.api.Answer;
 import dev.opsdeck.demo.slack.api.Arguments;
 import dev.opsdeck.demo.slack.api.ResponseUrlEndpoint;
+import dev.opsdeck.demo.slack.api.UploadEndpoint;
 import dev.opsdeck.demo.slack.api.WebApi;
 import dev.opsdeck.demo.slack.blocks.Json;
 import dev.opsdeck.demo.slack.delivery.SocketHub;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.websocket.WsConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 /** The HTTP and WebSocket front: turns requests into calls, and answers into responses. */
 final class Server implements AutoCloseable {
     /** What the server serves. */
-    record Served(WebApi api, ResponseUrlEndpoint responseUrls, SocketHub sockets) {}
+    record Served(WebApi api, ResponseUrlEndpoint responseUrls, SocketHub sockets, UploadEndpoint uploads) {}
 
     /** Cuts the connection whose peer port this is. */
     @FunctionalInterface
@@ -64,17 +66,23 @@ final class Server implements AutoCloseable {
             factory.setMaxTextMessageSize(LARGEST_BODY);
             factory.setIdleTimeout(Duration.ofHours(1));
         });
-        config.routes.before(context -> {
-            if (unavailable) {
-                context.status(503).result("Service Unavailable").skipRemainingHandlers();
-            }
-        });
+        config.routes.before(this::refuseWhenUnavailable);
+        config.routes.wsBeforeUpgrade(this::refuseWhenUnavailable);
         config.routes.post("/api/{method}", this::call);
         config.routes.get("/api/{method}", this::call);
         config.routes.post(
                 "/response/{ticket}",
                 context -> answer(context, served.responseUrls().post(context.pathParam("ticket"), context.body())));
+        config.routes.post(
+                "/upload/{file}",
+                context -> answer(context, served.uploads().receive(context.pathParam("file"), context.bodyAsBytes())));
         config.routes.ws("/link", this::link);
+    }
+
+    private void refuseWhenUnavailable(Context context) {
+        if (unavailable) {
+            throw new ServiceUnavailableResponse();
+        }
     }
 
     private void call(Context context) {
@@ -99,9 +107,13 @@ final class Server implements AutoCloseable {
             return;
         }
         answer.headers().forEach(context::header);
-        context.status(answer.status())
-                .contentType("application/json; charset=utf-8")
-                .result(Json.write(answer.body()));
+        context.status(answer.status());
+        if (answer.body().isTextual()) {
+            context.contentType("text/plain; charset=utf-8")
+                    .result(answer.body().asText());
+        } else {
+            context.contentType("application/json; charset=utf-8").result(Json.write(answer.body()));
+        }
     }
 
     private void link(WsConfig socket) {

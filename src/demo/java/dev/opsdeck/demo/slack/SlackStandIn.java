@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.demo.slack.api.Calls;
 import dev.opsdeck.demo.slack.api.Credentials;
 import dev.opsdeck.demo.slack.api.Faults;
+import dev.opsdeck.demo.slack.api.FileMethods;
 import dev.opsdeck.demo.slack.api.Manifest;
+import dev.opsdeck.demo.slack.api.Methods;
 import dev.opsdeck.demo.slack.api.Rates;
+import dev.opsdeck.demo.slack.api.Recorder;
 import dev.opsdeck.demo.slack.api.ResponseUrlEndpoint;
+import dev.opsdeck.demo.slack.api.UploadEndpoint;
 import dev.opsdeck.demo.slack.api.WebApi;
 import dev.opsdeck.demo.slack.delivery.Consequences;
 import dev.opsdeck.demo.slack.delivery.DeliveryFaults;
@@ -70,6 +74,9 @@ public final class SlackStandIn implements AutoCloseable {
         }
     }
 
+    /** Slack looks at a file before it appears in the channel. */
+    private static final Duration SHARE_DELAY = Duration.ofMillis(300);
+
     private final Clock wall = Clock.systemUTC();
     private final TestClock clock = new TestClock(wall);
     private final Workspace workspace = new Workspace(wall, clock);
@@ -95,14 +102,13 @@ public final class SlackStandIn implements AutoCloseable {
                 : new HttpTarget(requestUrl, settings.secrets().signingSecret(), wall);
         dispatcher = new Dispatcher(workspace.changes(), clock, deliveryFaults, http == null ? sockets : http);
         payloads = new Payloads(workspace, wall, ticket -> origin("http") + "/response/" + ticket);
-        ResponseUrlEndpoint responses = new ResponseUrlEndpoint(workspace, faults, calls, wall);
+        Recorder recorder = new Recorder(faults, calls, wall, workspace.changes());
+        ResponseUrlEndpoint responses = new ResponseUrlEndpoint(workspace, recorder);
         answers = new Answers(workspace, responses);
-        WebApi api = new WebApi(
-                workspace,
-                new WebApi.Surroundings(credentials, rates, faults, calls, wall),
-                () -> origin("ws") + "/link?ticket=" + sockets.issueTicket(),
-                this::eventHappened);
-        server = new Server(new Server.Served(api, responses, sockets), this::cut);
+        Methods methods = new Methods(workspace, this::openSocket, this::eventHappened, sharing());
+        WebApi api = new WebApi(methods, credentials, rates, recorder);
+        UploadEndpoint uploads = new UploadEndpoint(workspace.files(), recorder);
+        server = new Server(new Server.Served(api, responses, sockets, uploads), this::cut);
         wire = new Wire(settings.port(), server.port());
     }
 
@@ -256,6 +262,24 @@ public final class SlackStandIn implements AutoCloseable {
 
     private String origin(String scheme) {
         return "%s://127.0.0.1:%d".formatted(scheme, wire.port());
+    }
+
+    private Optional<String> openSocket() {
+        return sockets.issueTicket().map(ticket -> origin("ws") + "/link?ticket=" + ticket);
+    }
+
+    private FileMethods.Sharing sharing() {
+        return new FileMethods.Sharing() {
+            @Override
+            public String uploadUrl(String fileId) {
+                return origin("http") + "/upload/" + fileId;
+            }
+
+            @Override
+            public void later(Runnable share) {
+                clock.after(SHARE_DELAY, share);
+            }
+        };
     }
 
     private void cut(int peerPort) {

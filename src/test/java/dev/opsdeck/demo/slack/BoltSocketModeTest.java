@@ -2,8 +2,6 @@ package dev.opsdeck.demo.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
@@ -29,12 +27,8 @@ final class BoltSocketModeTest {
 
     @BeforeEach
     void startBolt() throws Exception {
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
-        config.setProxyUrl(null);
-        config.setStatsEnabled(false);
         App app = new App(AppConfig.builder()
-                .slack(Slack.getInstance(config))
+                .slack(Clients.sdk(slack))
                 .singleTeamBotToken(slack.botToken())
                 .build());
         app.command("/ops", (request, context) -> {
@@ -61,6 +55,11 @@ final class BoltSocketModeTest {
                                             .getActions()
                                             .getFirst()
                                             .getValue()));
+            context.client()
+                    .filesUploadV2(file -> file.channel(
+                                    request.getPayload().getChannel().getId())
+                            .filename("pods.txt")
+                            .content("five pods"));
             return context.ack();
         });
         bolt = new SocketModeApp(slack.appToken(), SocketModeClient.Backend.Tyrus, app);
@@ -86,7 +85,7 @@ final class BoltSocketModeTest {
     }
 
     @Test
-    void answersAMentionInItsThreadAndAButton() {
+    void answersAMentionInItsThreadAndAButtonWithAFile() {
         Delivery mention = slack.person(alice).mention(web, "ping");
 
         Message pong = slack.awaitMessage(message -> message.text().equals("pong"), SOON);
@@ -98,5 +97,12 @@ final class BoltSocketModeTest {
         Message pressed = slack.awaitMessage(message -> message.text().equals("pressed 7"), SOON);
         assertThat(pressed.ts()).isEqualTo(pong.ts());
         assertThat(pressed.content().blocks()).isEmpty();
+        Message share = slack.awaitMessage(message -> !message.marks().files().isEmpty(), SOON);
+        assertThat(slack.workspace()
+                        .files()
+                        .find(share.marks().files().getFirst())
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("five pods");
     }
 }

@@ -6,6 +6,9 @@ import dev.opsdeck.demo.slack.model.Workspace;
 
 /** {@code auth.test}, {@code bots.info}, {@code apps.connections.open}. */
 final class AppMethods {
+    /** What Slack answers once Socket Mode is switched off is not documented. */
+    private static final String SOCKET_MODE_OFF = "forbidden_team";
+
     private final Workspace workspace;
     private final Sockets sockets;
 
@@ -40,6 +43,6 @@ final class AppMethods {
     }
 
     ObjectNode connectionsOpen(Arguments arguments) {
-        return Json.object().put("url", sockets.open());
+        return Json.object().put("url", sockets.open().orElseThrow(() -> new Refused(SOCKET_MODE_OFF)));
     }
 }

@@ -36,6 +36,15 @@ final class Conversations {
                         .named(idOrName)
                         .filter(this::exists)
                         .orElseThrow(() -> new Refused("channel_not_found"));
+        return open(channel);
+    }
+
+    /** A conversation the app may share a file in, named by its id alone. */
+    Channel writableById(String id) {
+        return open(visible(id));
+    }
+
+    private Channel open(Channel channel) {
         if (!channel.has(workspace.app().botUser())) {
             throw new Refused("not_in_channel");
         }

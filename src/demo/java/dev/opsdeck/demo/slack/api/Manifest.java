@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the app was installed with: scopes, commands, events. */
-public record Manifest(Set<String> scopes, Set<String> commands, Set<String> events) {
+/** What the app was installed with: scopes, commands, events, and whether it has a home tab. */
+public record Manifest(Set<String> scopes, Set<String> commands, Set<String> events, boolean homeTab) {
     public Manifest {
         scopes = Set.copyOf(scopes);
         commands = Set.copyOf(commands);
@@ -28,7 +28,8 @@ public record Manifest(Set<String> scopes, Set<String> commands, Set<String> eve
                     Json.elements(root.at("/features/slash_commands"))
                             .map(command -> Json.text(command, "command"))
                             .collect(Collectors.toSet()),
-                    texts(root.at("/settings/event_subscriptions/bot_events")));
+                    texts(root.at("/settings/event_subscriptions/bot_events")),
+                    root.at("/features/app_home/home_tab_enabled").asBoolean(false));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the app manifest " + file + " cannot be read", unreadable);
         }
@@ -38,14 +39,14 @@ public record Manifest(Set<String> scopes, Set<String> commands, Set<String> eve
     public Manifest granting(String... more) {
         Set<String> all = new LinkedHashSet<>(scopes);
         all.addAll(Set.of(more));
-        return new Manifest(all, commands, events);
+        return new Manifest(all, commands, events, homeTab);
     }
 
     /** The same app without some scopes. */
     public Manifest without(String... fewer) {
         Set<String> left = new LinkedHashSet<>(scopes);
         left.removeAll(Set.of(fewer));
-        return new Manifest(left, commands, events);
+        return new Manifest(left, commands, events, homeTab);
     }
 
     private static Set<String> texts(JsonNode array) {

@@ -8,6 +8,7 @@ import dev.opsdeck.demo.slack.blocks.Mrkdwn;
 import dev.opsdeck.demo.slack.model.Content;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.SlackFile;
+import dev.opsdeck.demo.slack.model.User;
 import dev.opsdeck.demo.slack.model.Workspace;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class MessageJson {
         if (message.marks().subtype() != null) {
             json.put("subtype", message.marks().subtype());
         }
-        json.put("team", workspace.teamId());
+        json.put("team", teamOf(message));
         content(json, message.content(), withMetadata);
         thread(json, message);
         if (message.marks().edits() > 0) {
@@ -41,6 +42,15 @@ public final class MessageJson {
         reactions(json, message);
         files(json, message);
         return json;
+    }
+
+    /** People of another company write with their own team's id. */
+    private String teamOf(Message message) {
+        return workspace
+                .people()
+                .user(message.author().user())
+                .map(User::teamId)
+                .orElse(workspace.teamId());
     }
 
     /** Text, blocks and attachments, with {@code & < >} of plain text as entities. */

@@ -19,17 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The table of methods: name, scope, tier, handler. */
-final class Methods {
+public final class Methods {
     private final Map<String, Method> methods = new HashMap<>();
     private final Workspace workspace;
 
-    Methods(Workspace workspace, Sockets sockets, EventSink events) {
+    /** @param files which upload addresses the file methods hand out, and when shares appear */
+    public Methods(Workspace workspace, Sockets sockets, EventSink events, FileMethods.Sharing files) {
         this.workspace = workspace;
         Conversations conversations = new Conversations(workspace);
+        Posting posting = new Posting(workspace, conversations, events);
         app(sockets);
-        chat(new ChatMethods(workspace, new Posting(workspace, conversations, events)));
+        chat(new ChatMethods(workspace, posting));
         people(new PeopleMethods(workspace));
         conversations(new ConversationMethods(workspace, conversations));
+        views(new ViewMethods(workspace));
+        reactions(new ReactionMethods(workspace, conversations));
+        files(new FileMethods(workspace, posting, files));
     }
 
     Optional<Method> find(String name) {
@@ -64,6 +69,24 @@ final class Methods {
         bot("conversations.list", scope("channels:read", "groups:read", "im:read"), TWO, conversations::list);
         bot("conversations.history", ofChannel("history"), THREE, conversations::history);
         bot("conversations.replies", ofChannel("history"), THREE, conversations::replies);
+    }
+
+    private void views(ViewMethods views) {
+        bot("views.open", none(), FOUR, views::open);
+        bot("views.push", none(), FOUR, views::push);
+        bot("views.update", none(), FOUR, views::update);
+        bot("views.publish", none(), FOUR, views::publish);
+    }
+
+    private void reactions(ReactionMethods reactions) {
+        bot("reactions.add", scope("reactions:write"), THREE, reactions::add);
+        bot("reactions.remove", scope("reactions:write"), TWO, reactions::remove);
+    }
+
+    private void files(FileMethods files) {
+        bot("files.getUploadURLExternal", scope("files:write"), FOUR, files::getUploadUrlExternal);
+        bot("files.completeUploadExternal", scope("files:write"), FOUR, files::completeUploadExternal);
+        bot("files.info", scope("files:read"), FOUR, files::info);
     }
 
     private void bot(String name, ScopeRule scopes, RateTier tier, Handler handler) {

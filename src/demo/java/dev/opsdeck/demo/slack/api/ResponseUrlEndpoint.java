@@ -10,9 +10,6 @@ import dev.opsdeck.demo.slack.model.Posted;
 import dev.opsdeck.demo.slack.model.ResponseUrls.Origin;
 import dev.opsdeck.demo.slack.model.ResponseUrls.Use;
 import dev.opsdeck.demo.slack.model.Workspace;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,40 +19,18 @@ public final class ResponseUrlEndpoint {
     public static final String CALL = "response_url";
 
     private final Workspace workspace;
-    private final Faults faults;
-    private final Calls calls;
-    private final Clock wall;
+    private final Recorder recorder;
 
-    public ResponseUrlEndpoint(Workspace workspace, Faults faults, Calls calls, Clock wall) {
+    public ResponseUrlEndpoint(Workspace workspace, Recorder recorder) {
         this.workspace = workspace;
-        this.faults = faults;
-        this.calls = calls;
-        this.wall = wall;
+        this.recorder = recorder;
     }
 
     /** @param ticket the last part of the URL */
     public Answer post(String ticket, String body) {
-        Instant arrived = wall.instant();
         Optional<JsonNode> json = Json.parse(body).filter(JsonNode::isObject);
-        Answer answer = withFaults(ticket, json);
-        Arguments arguments = json.map(Arguments::ofJson).orElseGet(() -> Arguments.ofJson(Json.object()));
-        calls.add(new ApiCall(CALL, arguments, arrived, Duration.between(arrived, wall.instant()), answer));
-        return answer;
-    }
-
-    private Answer withFaults(String ticket, Optional<JsonNode> json) {
-        return switch (faults.take(CALL).orElse(null)) {
-            case null -> plain(ticket, json);
-            case Fault.RateLimited(int seconds) -> Answer.rateLimited(seconds);
-            case Fault.Status(int status) -> Answer.of(status, "internal_error");
-            case Fault.Error(String error) -> Answer.of(404, error);
-            case Fault.Delay(Duration by) -> {
-                Answer late = plain(ticket, json);
-                workspace.changes().await(Optional::empty, by);
-                yield late;
-            }
-            case Fault.LostAnswer() -> plain(ticket, json).losing();
-        };
+        Arguments arguments = Arguments.ofJson(json.orElseGet(Json::object));
+        return recorder.run(CALL, arguments, () -> plain(ticket, json));
     }
 
     private Answer plain(String ticket, Optional<JsonNode> json) {

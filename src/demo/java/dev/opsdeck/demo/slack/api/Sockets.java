@@ -1,8 +1,10 @@
 package dev.opsdeck.demo.slack.api;
 
+import java.util.Optional;
+
 /** Where a client that asked for a socket has to connect. */
 @FunctionalInterface
 public interface Sockets {
-    /** A new one-use address, {@code ws://...}. */
-    String open();
+    /** A new one-use address, {@code ws://...}; empty when Socket Mode is switched off. */
+    Optional<String> open();
 }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One attempt to deliver, until it is acknowledged, refused or timed out; what comes after that is only written down. */
 final class Attempt implements Receipt {
-    static final String TIMEOUT = "timeout";
-
     /** What follows from an attempt; exactly one of the two happens, once. */
     interface Outcome {
         void acknowledged(Delivery.Ack ack);
@@ -23,7 +21,7 @@ final class Attempt implements Receipt {
     private final Outcome outcome;
     private final List<String> via = new CopyOnWriteArrayList<>();
     private final AtomicLong sentNanos = new AtomicLong();
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicReference<String> result = new AtomicReference<>("");
 
     Attempt(Envelope envelope, Delivery delivery, Outcome outcome) {
         this.envelope = envelope;
@@ -43,24 +41,22 @@ final class Attempt implements Receipt {
     public void acknowledged(String arrivedOn, int status, JsonNode answer) {
         Duration latency = Duration.ofNanos(System.nanoTime() - sentNanos.get());
         Delivery.Ack ack = new Delivery.Ack(via, arrivedOn, latency, status, answer);
-        if (settled.compareAndSet(false, true)) {
+        if (result.compareAndSet("", Delivery.ACKNOWLEDGED)) {
             outcome.acknowledged(ack);
         }
         delivery.acknowledged(ack);
+        publish();
     }
 
     @Override
     public void failed(String reason, boolean retryable) {
-        if (settled.compareAndSet(false, true)) {
+        if (result.compareAndSet("", reason)) {
             outcome.failed(reason, retryable);
+            publish();
         }
     }
 
-    void timeOut() {
-        failed(TIMEOUT, true);
-    }
-
     private void publish() {
-        delivery.attempted(new Delivery.Attempt(envelope.retryAttempt(), envelope.id(), via));
+        delivery.attempted(new Delivery.Attempt(envelope.retryAttempt(), envelope.id(), via, result.get()));
     }
 }

@@ -4,14 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.demo.slack.model.Changes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One payload on its way to the app, with everything that became of it. */
 public final class Delivery {
-    /** @param via the socket, or {@code http}; a dropped attempt has none */
-    public record Attempt(int number, String envelopeId, List<String> via) {
+    /** The result of an attempt that was acknowledged. */
+    public static final String ACKNOWLEDGED = "acknowledged";
+
+    /**
+     * @param via the sockets it went out on, or {@code http}; a dropped attempt has none
+     * @param result {@link #ACKNOWLEDGED}, why it failed (such as {@code timeout}), or empty while it is open
+     */
+    public record Attempt(int number, String envelopeId, List<String> via, String result) {
         public Attempt {
             via = List.copyOf(via);
         }
@@ -37,7 +45,7 @@ public final class Delivery {
 
     private final Payload payload;
     private final Changes changes;
-    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
     private final List<Ack> acks = new CopyOnWriteArrayList<>();
     private final List<String> notices = new CopyOnWriteArrayList<>();
 
@@ -63,7 +71,9 @@ public final class Delivery {
     }
 
     public List<Attempt> attempts() {
-        return List.copyOf(attempts);
+        synchronized (attempts) {
+            return List.copyOf(attempts);
+        }
     }
 
     /** Every acknowledgement, oldest first; more than one when the app answered a retry or a duplicate too. */
@@ -96,12 +106,28 @@ public final class Delivery {
     public List<Attempt> awaitAttempts(int count, Duration atMost) {
         return changes.await(() -> Optional.of(attempts()).filter(made -> made.size() >= count), atMost)
                 .orElseThrow(() ->
-                        new AssertionError(attempts.size() + " attempts instead of " + count + " within " + atMost));
+                        new AssertionError(attempts().size() + " attempts instead of " + count + " within " + atMost));
     }
 
+    /** Waits until one attempt has a result. @throws AssertionError when it has none in time */
+    public String awaitResult(int attempt, Duration atMost) {
+        return changes.await(
+                        () -> attempts().stream()
+                                .filter(made -> made.number() == attempt
+                                        && !made.result().isEmpty())
+                                .map(Attempt::result)
+                                .findFirst(),
+                        atMost)
+                .orElseThrow(() -> new AssertionError("attempt %d has no result within %s".formatted(attempt, atMost)));
+    }
+
+    /** Adds an attempt, or replaces what was known of it. */
     void attempted(Attempt attempt) {
-        attempts.removeIf(old -> old.envelopeId().equals(attempt.envelopeId()));
-        attempts.add(attempt);
+        synchronized (attempts) {
+            attempts.removeIf(old -> old.envelopeId().equals(attempt.envelopeId()));
+            attempts.add(attempt);
+            attempts.sort(Comparator.comparing(Attempt::number));
+        }
         announce();
     }
 

@@ -70,7 +70,7 @@ public final class Dispatcher {
                     tryAgainOrTell(number, reason, retryable);
                 }
             });
-            clock.after(DEADLINE, attempt::timeOut);
+            clock.after(DEADLINE, () -> attempt.failed(transport.timeoutReason(), true));
             send(envelope, attempt);
         }
 
@@ -92,7 +92,7 @@ public final class Dispatcher {
                     clock.after(RETRIES.get(number), () -> attempt(number + 1, reason));
                 }
             } else {
-                boolean late = reason.equals(Attempt.TIMEOUT) || reason.equals(HttpTarget.TIMEOUT);
+                boolean late = reason.equals(transport.timeoutReason());
                 String notice = consequences.failed(late ? "operation_timeout" : "dispatch_failed");
                 delivery.noticed(notice);
             }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** HTTP mode: every payload is a signed POST to one address; an answer with a status other than 200 is a failure. */
 public final class HttpTarget implements Transport, AutoCloseable {
-    static final String TIMEOUT = "http_timeout";
+    private static final String TIMEOUT = "http_timeout";
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -39,6 +39,11 @@ public final class HttpTarget implements Transport, AutoCloseable {
     @Override
     public void send(Envelope envelope, Receipt receipt) {
         Thread.ofVirtual().start(() -> post(envelope, receipt));
+    }
+
+    @Override
+    public String timeoutReason() {
+        return TIMEOUT;
     }
 
     /** Asks the address to prove that it is the app's: the answer must be the challenge. */

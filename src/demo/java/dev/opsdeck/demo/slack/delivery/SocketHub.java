@@ -42,6 +42,7 @@ public final class SocketHub implements Transport {
     private final Map<String, Receipt> pending = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger connected = new AtomicInteger();
+    private volatile boolean enabled = true;
 
     public SocketHub(Changes changes, TestClock clock, String appId) {
         this.changes = changes;
@@ -49,11 +50,14 @@ public final class SocketHub implements Transport {
         this.appId = appId;
     }
 
-    /** A one-use ticket that opens one socket. */
-    public String issueTicket() {
+    /** A one-use ticket that opens one socket; empty when Socket Mode is switched off. */
+    public Optional<String> issueTicket() {
+        if (!enabled) {
+            return Optional.empty();
+        }
         String ticket = UUID.randomUUID().toString();
         tickets.add(ticket);
-        return ticket;
+        return Optional.of(ticket);
     }
 
     /** Takes a new socket in: greets it, or closes it when the ticket is not good or ten are open already. */
@@ -100,6 +104,11 @@ public final class SocketHub implements Transport {
         chosen.send(Json.write(json(envelope)));
     }
 
+    @Override
+    public String timeoutReason() {
+        return "timeout";
+    }
+
     /** The ids of the open sockets, the oldest first. */
     public List<String> open() {
         return sockets.stream().map(Socket::id).toList();
@@ -137,12 +146,18 @@ public final class SocketHub implements Transport {
         });
     }
 
-    /** Tells every socket that Socket Mode was switched off, and closes it. */
+    /** Socket Mode is switched off: every socket is told so and closed, and no new one is given out. */
     public void linkDisabled() {
+        enabled = false;
         sockets.forEach(socket -> {
             socket.send(disconnectMessage("link_disabled"));
             socket.close();
         });
+    }
+
+    /** Socket Mode is switched on again. */
+    public void linkEnabled() {
+        enabled = true;
     }
 
     /** Closes a socket without a word before. */

@@ -4,4 +4,7 @@ package dev.opsdeck.demo.slack.delivery;
 public interface Transport {
     /** Sends one attempt; what becomes of it is told to the receipt, also when nobody is there to take it. */
     void send(Envelope envelope, Receipt receipt);
+
+    /** How a missing acknowledgement is named in a retry. */
+    String timeoutReason();
 }

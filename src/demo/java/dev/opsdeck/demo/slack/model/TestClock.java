@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of Slack's deadlines: trigger ids, response URLs, acknowledgements, retries, rate windows. It runs with the wall clock
- * and can be pushed ahead, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
+ * and can be pushed ahead or held still, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
  */
 public final class TestClock extends Clock implements AutoCloseable {
     private record Task(Instant due, long order, Runnable work) {}
@@ -24,6 +24,7 @@ public final class TestClock extends Clock implements AutoCloseable {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
     private Duration ahead = Duration.ZERO;
+    private @Nullable Instant held;
     private long scheduled;
     private boolean closed;
 
@@ -36,18 +37,40 @@ public final class TestClock extends Clock implements AutoCloseable {
     public Instant instant() {
         lock.lock();
         try {
-            return wall.instant().plus(ahead);
+            return now();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Jumps ahead; whatever becomes due runs at once, in the order of its due times. */
-    public void advance(Duration by) {
+    /** From now on the clock moves only by {@link #advance}: a slow machine then misses no deadline. */
+    public void holdStill() {
         lock.lock();
         try {
-            ahead = ahead.plus(by);
+            held = wall.instant();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Jumps ahead, from one due time to the next: whatever becomes due has run when this returns, in the order it was due. */
+    public void advance(Duration by) {
+        Instant target = instant().plus(by);
+        for (Runnable due = jumpToNext(target); due != null; due = jumpToNext(target)) {
+            due.run();
+        }
+    }
+
+    /** Jumps to the next task due by then and takes it; jumps to the target and gives null when there is none. */
+    private @Nullable Runnable jumpToNext(Instant target) {
+        lock.lock();
+        try {
+            Task first = tasks.peek();
+            boolean isDue = first != null && !first.due().isAfter(target);
+            Duration jump = Duration.between(instant(), isDue ? first.due() : target);
+            ahead = jump.isNegative() ? ahead : ahead.plus(jump);
             changed.signalAll();
+            return isDue ? tasks.remove().work() : null;
         } finally {
             lock.unlock();
         }
@@ -57,7 +80,7 @@ public final class TestClock extends Clock implements AutoCloseable {
     public void after(Duration delay, Runnable work) {
         lock.lock();
         try {
-            tasks.add(new Task(wall.instant().plus(ahead).plus(delay), scheduled++, work));
+            tasks.add(new Task(now().plus(delay), scheduled++, work));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -117,7 +140,12 @@ public final class TestClock extends Clock implements AutoCloseable {
         }
     }
 
+    /** Called with the lock held. */
+    private Instant now() {
+        return (held == null ? wall.instant() : held).plus(ahead);
+    }
+
     private long nanosUntil(Instant due) {
-        return Duration.between(wall.instant().plus(ahead), due).toNanos();
+        return Duration.between(now(), due).toNanos();
     }
 }
