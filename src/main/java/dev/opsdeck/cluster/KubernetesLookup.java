@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Finds the cluster and the live namespace of a {@link Place} without telling anybody what there is beyond their rights. */
 final class KubernetesLookup {
@@ -39,7 +40,7 @@ final class KubernetesLookup {
     Resolution resolve(Place place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Work> work) {
         checkName(place.namespace());
         Optional<String> named = agreed(place.cluster(), flag);
-        String cluster = named.isPresent() ? named(named.get(), place, asking) : chosen(place, asking);
+        String cluster = named.isPresent() ? named(named.get(), shownFor(place, asking)) : chosen(place, asking);
         KubernetesNamespace nominal = namespaces.nominal(cluster, place.namespace());
         if (!mayBeSeen(nominal, asking)) {
             // Whether it is there makes no difference to the answer, so nobody looks. The policy says no.
@@ -74,21 +75,29 @@ final class KubernetesLookup {
         return prefix.or(() -> flag);
     }
 
+    /** The clusters to look through. */
+    List<String> visibleIn(Optional<String> cluster, Asking asking) {
+        return cluster.map(name -> List.of(named(name, other -> showsAnything(other, asking))))
+                .orElseGet(clusters::names);
+    }
+
     /** A cluster that the asker named. One that is not there and one in which the asker may see nothing are the same. */
-    private String named(String cluster, Place place, Asking asking) {
-        if (knows(cluster)
-                && (mayBeSeen(namespaces.nominal(cluster, place.namespace()), asking)
-                        || showsAnything(cluster, asking))) {
+    private String named(String cluster, Predicate<String> shown) {
+        if (knows(cluster) && shown.test(cluster)) {
             return cluster;
         }
         List<String> seen = clusters.names().stream()
                 .filter(other -> !other.equals(cluster))
-                .filter(other ->
-                        mayBeSeen(namespaces.nominal(other, place.namespace()), asking) || showsAnything(other, asking))
+                .filter(shown)
                 .toList();
         Text sentence = Text.of("There is no cluster %s that you may see.", Text.code(shortened(cluster)));
         throw new Misnamed(
                 seen.isEmpty() ? sentence : sentence.then(Text.of("You may see: %s.", String.join(", ", seen))));
+    }
+
+    private Predicate<String> shownFor(Place place, Asking asking) {
+        return cluster ->
+                mayBeSeen(namespaces.nominal(cluster, place.namespace()), asking) || showsAnything(cluster, asking);
     }
 
     /** The cluster when none was named: the default one, or the only one that has such a namespace for the asker. */

@@ -6,10 +6,12 @@ import dev.opsdeck.command.Command.Work;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Values;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +28,10 @@ public final class KubernetesWords {
 
     /** The target of a command that can do without. */
     public static final Parameter<String> OPTIONAL_TARGET = TARGET.optional();
+
+    /** One thing inside a namespace, for commands about nothing else; goes with {@link #NAMESPACE}. */
+    public static final Parameter<String> OBJECT =
+            Parameter.positional("name", KubernetesName.target(), "its name: webapp-7f6b4cd67b-ndwrw, pod/NAME");
 
     /** {@code -n}: the namespace that the named thing is in. */
     public static final Parameter<String> NAMESPACE = Parameter.flag(
@@ -54,7 +60,7 @@ public final class KubernetesWords {
         /** The words of the shared parameters. */
         public static Words of(Values values) {
             return new Words(
-                    values.find(TARGET).or(() -> values.find(OPTIONAL_TARGET)),
+                    values.find(TARGET).or(() -> values.find(OPTIONAL_TARGET)).or(() -> values.find(OBJECT)),
                     values.find(NAMESPACE),
                     values.find(CLUSTER));
         }
@@ -115,6 +121,21 @@ public final class KubernetesWords {
                     "In which namespace is %s? Add it: %s.", Text.code(name), Text.code(name + " -n pr-123")));
         }
         return resolve(words, asking, work);
+    }
+
+    /**
+     * The resolution of a command that names no namespace: it is about all that the asker may see, in one cluster or in
+     * all.
+     *
+     * @param work makes the command's work of the clusters to look at; it shows what {@link VisibleNamespaces} gives
+     */
+    public Resolution resolveVisible(Words words, Asking asking, Function<List<String>, Work> work) {
+        try {
+            return new Resolution.Ready(
+                    new Target.VisibleKubernetes(), work.apply(lookup.visibleIn(words.cluster(), asking)));
+        } catch (Misnamed misnamed) {
+            return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence));
+        }
     }
 
     private Place place(Words words) {

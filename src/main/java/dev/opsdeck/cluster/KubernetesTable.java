@@ -1,0 +1,135 @@
+package dev.opsdeck.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.fabric8.kubernetes.api.model.ListMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as the API server itself writes it for kubectl: cells and the whole objects in one answer, so that what people see
+ * here is what {@code kubectl get} shows (measured against 1.36; {@code ?includeObject=Object}).
+ *
+ * @param columns the columns' names, as {@code Name}, {@code Ready}
+ * @param rows one for each object
+ * @param <T> the type of the objects
+ */
+public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
+    private static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    private static final String PAGE = "500";
+
+    public KubernetesTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One object.
+     *
+     * @param cells by column name
+     */
+    public record Row<T>(Map<String, String> cells, T object) {
+        /** The cell of a column. */
+        public String cell(String column) {
+            return cells.getOrDefault(column, "");
+        }
+    }
+
+    /** The list of a path like {@code api/v1/namespaces/pr-123/pods}, all pages of it. */
+    public static <T> KubernetesTable<T> list(
+            KubernetesClient client, String path, Map<String, String> query, TypeReference<Answer<T>> type) {
+        List<String> columns = List.of();
+        List<Row<T>> rows = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Map<String, String> parameters = new LinkedHashMap<>(query);
+            parameters.put("includeObject", "Object");
+            parameters.put("limit", PAGE);
+            next.ifPresent(token -> parameters.put("continue", token));
+            Answer<T> page = get(client, address(client, path, parameters), type);
+            columns = page.columnDefinitions().stream().map(Column::name).toList();
+            List<String> names = columns;
+            page.rows().forEach(row -> rows.add(new Row<>(cells(names, row.cells()), row.object())));
+            next = Optional.ofNullable(page.metadata())
+                    .map(ListMeta::getContinue)
+                    .filter(token -> !token.isEmpty());
+        } while (next.isPresent());
+        return new KubernetesTable<>(columns, rows);
+    }
+
+    private static Map<String, String> cells(List<String> columns, List<Object> values) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int index = 0; index < columns.size(); index++) {
+            cells.put(columns.get(index), String.valueOf(values.get(index)));
+        }
+        return cells;
+    }
+
+    private static String address(KubernetesClient client, String path, Map<String, String> parameters) {
+        return client.getMasterUrl()
+                + path
+                + parameters.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static <T> Answer<T> get(KubernetesClient client, String address, TypeReference<Answer<T>> type) {
+        HttpRequest request = client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri(address)
+                .header("Accept", ACCEPT)
+                .timeout(ClusterConnection.REQUEST.toMillis(), TimeUnit.MILLISECONDS)
+                .build();
+        HttpResponse<byte[]> response = sent(client, request);
+        if (!response.isSuccessful()) {
+            throw OperationSupport.requestFailure(
+                    request, OperationSupport.createStatus(response, client.getKubernetesSerialization()));
+        }
+        return client.getKubernetesSerialization().unmarshal(new ByteArrayInputStream(response.body()), type);
+    }
+
+    private static HttpResponse<byte[]> sent(KubernetesClient client, HttpRequest request) {
+        try {
+            return client.getHttpClient()
+                    .sendAsync(request, byte[].class)
+                    .get(2 * ClusterConnection.REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new KubernetesClientException("interrupted", stopping);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new KubernetesClientException("no table", failed);
+        }
+    }
+
+    /** The answer as it is sent. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Answer<T>(
+            List<Column> columnDefinitions,
+            List<AnsweredRow<T>> rows,
+            @Nullable ListMeta metadata) {}
+
+    /** A column as it is sent. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Column(String name) {}
+
+    /** A row as it is sent. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record AnsweredRow<T>(List<Object> cells, T object) {}
+}

@@ -1,0 +1,56 @@
+package dev.opsdeck.pods;
+
+import dev.opsdeck.cluster.KubernetesTable;
+import dev.opsdeck.cluster.KubernetesWords.NamedObject;
+import dev.opsdeck.cluster.ObjectKind;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A row of the API server's table as a line of ours. */
+final class KubernetesPodRow {
+    private static final String TEMPLATE_HASH = "pod-template-hash";
+
+    private KubernetesPodRow() {}
+
+    static PodRow of(KubernetesTable.Row<Pod> row, KubernetesPodWarnings warnings) {
+        KubernetesPodTroubles why = new KubernetesPodTroubles(row.object(), warnings.about(row.object()));
+        List<Trouble> troubles = why.find();
+        return new PodRow(
+                row.cell("Name"),
+                row.cell("Ready"),
+                row.cell("Status"),
+                row.cell("Restarts"),
+                row.cell("Age"),
+                troubles,
+                why.health(troubles),
+                owners(row.object()));
+    }
+
+    /** The controller, and the Deployment that its name and the template's hash give away without another question. */
+    private static List<NamedObject> owners(Pod pod) {
+        List<NamedObject> owners = new ArrayList<>();
+        for (OwnerReference owner : pod.getMetadata().getOwnerReferences()) {
+            Stream.of(ObjectKind.values())
+                    .filter(kind -> kind.apiName().equals(owner.getKind()))
+                    .findFirst()
+                    .ifPresent(kind -> owners.add(new NamedObject(Optional.of(kind), owner.getName())));
+            if (ObjectKind.REPLICA_SET.apiName().equals(owner.getKind())) {
+                deployment(pod, owner.getName())
+                        .ifPresent(name -> owners.add(new NamedObject(Optional.of(ObjectKind.DEPLOYMENT), name)));
+            }
+        }
+        return owners;
+    }
+
+    private static Optional<String> deployment(Pod pod, String replicaSet) {
+        return Optional.ofNullable(pod.getMetadata().getLabels())
+                .map((Map<String, String> labels) -> labels.get(TEMPLATE_HASH))
+                .filter(hash -> replicaSet.endsWith("-" + hash))
+                .map(hash -> replicaSet.substring(0, replicaSet.length() - hash.length() - 1));
+    }
+}

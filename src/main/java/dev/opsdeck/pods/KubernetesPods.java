@@ -1,0 +1,117 @@
+package dev.opsdeck.pods;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.opsdeck.cluster.Attempted;
+import dev.opsdeck.cluster.Clusters;
+import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.KubernetesTable;
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pods and events through the Kubernetes API, as the person of the authority. */
+@Singleton
+final class KubernetesPods implements Pods {
+    private static final TypeReference<KubernetesTable.Answer<Pod>> POD_TABLE = new TypeReference<>() {};
+    private static final TypeReference<KubernetesTable.Answer<Event>> EVENT_TABLE = new TypeReference<>() {};
+    /** A pod's own events in its description: the last ones. */
+    private static final int EVENTS_OF_A_POD = 10;
+
+    private final Clusters clusters;
+    private final KubernetesReads reads;
+
+    KubernetesPods(Clusters clusters, KubernetesReads reads) {
+        this.clusters = clusters;
+        this.reads = reads;
+    }
+
+    @Override
+    public Listed list(KubernetesNamespace where, Authority authority) {
+        List<KubernetesTable.Row<Pod>> rows = pods(where, Map.of(), authority);
+        Optional<KubernetesPodWarnings> warnings =
+                rows.stream().map(KubernetesTable.Row::object).anyMatch(KubernetesPodTroubles::needsEvents)
+                        ? warnings(where, authority)
+                        : Optional.of(KubernetesPodWarnings.NONE);
+        List<PodRow> pods = rows.stream()
+                .map(row -> KubernetesPodRow.of(row, warnings.orElse(KubernetesPodWarnings.NONE)))
+                .sorted(PodRow.WORST_FIRST)
+                .toList();
+        return new Listed(pods, warnings.isEmpty());
+    }
+
+    @Override
+    public Described describe(KubernetesNamespace where, String pod, Authority authority) {
+        List<KubernetesTable.Row<Pod>> found = pods(where, Map.of("fieldSelector", "metadata.name=" + pod), authority);
+        if (found.isEmpty()) {
+            return new Described.NoSuchPod(pods(where, Map.of(), authority).stream()
+                    .map(row -> row.object().getMetadata().getName())
+                    .toList());
+        }
+        Optional<List<KubernetesTable.Row<Event>>> events = eventsOf(where, pod, authority);
+        KubernetesPodWarnings warnings = events.map(KubernetesPodWarnings::of).orElse(KubernetesPodWarnings.NONE);
+        return new Described.Found(KubernetesPodDetail.of(
+                found.getFirst(),
+                warnings,
+                events.map(rows -> rows.stream()
+                        .map(KubernetesEventRow::of)
+                        .sorted(EventRow.NEWEST_FIRST)
+                        .limit(EVENTS_OF_A_POD)
+                        .toList())));
+    }
+
+    @Override
+    public List<EventRow> events(KubernetesNamespace where, Happenings wanted, Authority authority) {
+        return eventTable(where, KubernetesEventRow.selector(wanted), authority).stream()
+                .map(KubernetesEventRow::of)
+                .sorted(EventRow.NEWEST_FIRST)
+                .toList();
+    }
+
+    private List<KubernetesTable.Row<Pod>> pods(
+            KubernetesNamespace where, Map<String, String> query, Authority authority) {
+        return reads.read(
+                Attempted.by(authority, where, "list the pods"),
+                () -> KubernetesTable.list(
+                                clusters.acting(where.cluster(), authority), path(where, "pods"), query, POD_TABLE)
+                        .rows());
+    }
+
+    private List<KubernetesTable.Row<Event>> eventTable(
+            KubernetesNamespace where, Map<String, String> query, Authority authority) {
+        return reads.read(
+                Attempted.by(authority, where, "list the events"),
+                () -> KubernetesTable.list(
+                                clusters.acting(where.cluster(), authority), path(where, "events"), query, EVENT_TABLE)
+                        .rows());
+    }
+
+    /** The reasons that stand only in events; who may list pods may still be refused these. */
+    private Optional<KubernetesPodWarnings> warnings(KubernetesNamespace where, Authority authority) {
+        try {
+            return Optional.of(KubernetesPodWarnings.of(
+                    eventTable(where, Map.of("fieldSelector", "type=Warning,involvedObject.kind=Pod"), authority)));
+        } catch (KnownFailure refused) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<KubernetesTable.Row<Event>>> eventsOf(
+            KubernetesNamespace where, String pod, Authority authority) {
+        try {
+            return Optional.of(eventTable(
+                    where, Map.of("fieldSelector", "involvedObject.kind=Pod,involvedObject.name=" + pod), authority));
+        } catch (KnownFailure refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static String path(KubernetesNamespace where, String plural) {
+        return "api/v1/namespaces/%s/%s".formatted(where.namespace(), plural);
+    }
+}
