@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** The estate that the policy in force describes. */
+/** The estate and the teams that the policy in force describes. */
 @Singleton
-final class PolicyEstate implements Estate {
+final class PolicyEstate implements Estate, Teams {
     private final PolicyInForce policy;
 
     PolicyEstate(PolicyInForce policy) {
@@ -40,6 +42,11 @@ final class PolicyEstate implements Estate {
     @Override
     public Optional<String> opsChannel() {
         return policy().rules().opsChannel();
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return new TreeSet<>(policy().teams().keySet());
     }
 
     private Policy policy() {

@@ -48,7 +48,7 @@ public final class KubernetesFaults {
         }
         return Reply.of(
                 Reply.Outcome.FAILED,
-                Text.of("Could not %s: ", attempted.action()).then(cause(attempted, fault)));
+                Text.of("Could not %s:", attempted.action()).then(cause(attempted, fault)));
     }
 
     private static Text cause(Attempted attempted, KubernetesFault fault) {

@@ -172,7 +172,7 @@ final class KubernetesLookup {
     private Reply absent(String cluster, String namespace, Asking asking) {
         List<String> close = visible(cluster, asking).stream()
                 .map(KubernetesNamespace::namespace)
-                .filter(name -> EditDistance.between(name, namespace) <= Math.max(2, namespace.length() / 3))
+                .filter(name -> EditDistance.between(name, namespace) <= Math.max(2, namespace.length() / 2))
                 .sorted(Comparator.comparingInt(name -> EditDistance.between(name, namespace)))
                 .limit(SUGGESTIONS)
                 .toList();

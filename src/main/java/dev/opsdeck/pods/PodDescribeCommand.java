@@ -52,7 +52,7 @@ final class PodDescribeCommand implements Command<Words> {
         }
         return switch (pods.describe(found.namespace(), object.name(), run.authority())) {
             case Pods.Described.NoSuchPod(List<String> names) ->
-                MissingPod.reply(found.namespace(), "pod " + object.name(), names);
+                MissingPod.reply(found.namespace(), "pod/" + object.name(), names);
             case Pods.Described.Found(PodDetail pod) -> reply(found.namespace(), pod);
         };
     }
