@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Starts Opsdeck: the first word of the command line says as what. */
 public final class Application {
@@ -65,6 +66,10 @@ public final class Application {
             System.err.println(broken.getMessage());
             context.close();
             System.exit(Subcommand.BAD_INPUT);
+        } catch (RuntimeException fault) {
+            LoggerFactory.getLogger(Application.class).error("Opsdeck cannot start", fault);
+            context.close();
+            System.exit(Subcommand.NOT_WELL);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(context::close));
     }

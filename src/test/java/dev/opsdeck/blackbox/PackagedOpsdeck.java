@@ -18,11 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged program as its own process, started the way a user starts it: by the launcher and environment variables. */
 final class PackagedOpsdeck implements AutoCloseable {
     /** How long a start may take on a busy machine before a test gives up. */
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -167,18 +168,18 @@ final class PackagedOpsdeck implements AutoCloseable {
     }
 
     void awaitReady() {
-        await("readiness of Opsdeck, whose log is: " + log)
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    assertThat(process.isAlive()).as("Opsdeck ended: %s", log()).isTrue();
-                    return status("/health/readiness") == 200;
-                });
+        try {
+            awaitReadiness(200);
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("Opsdeck did not get ready; it printed:\n" + log(), never);
+        }
     }
 
     /** Waits until readiness answers this status. */
     void awaitReadiness(int status) {
-        await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> status("/health/readiness") == status);
+        await().atMost(START).pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || status("/health/readiness") == status);
+        assertThat(process.isAlive()).as("Opsdeck runs; it printed:\n%s", log()).isTrue();
     }
 
     /** Everything it printed. */

@@ -10,7 +10,9 @@ import dev.opsdeck.demo.slack.model.User;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A workspace with its people, and the packaged Opsdeck between it and the real servers. */
 final class World implements AutoCloseable {
@@ -108,9 +110,12 @@ final class World implements AutoCloseable {
 
     /** Types a slash command in #web and waits for the last answer that everybody there sees. */
     Message ask(User who, String line, Predicate<Message> isAnswer) {
+        Set<String> before = slack.messages(web).stream().map(Message::ts).collect(Collectors.toSet());
         Delivery delivery = slack.person(who).command(web, line);
         assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
-        return slack.awaitMessage(isAnswer, PATIENCE);
+        return slack.awaitMessage(
+                message -> message.channel().equals(web.id()) && !before.contains(message.ts()) && isAnswer.test(message),
+                PATIENCE);
     }
 
     /** Types a slash command in #web and waits for an answer that holds these words and that the asker alone sees. */
