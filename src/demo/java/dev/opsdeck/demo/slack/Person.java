@@ -41,7 +41,7 @@ public final class Person {
         String[] words = line.split(" ", 2);
         String typed = words.length > 1 ? words[1] : "";
         Channel now = here(channel);
-        if (!setting.manifest().commands().contains(words[0])) {
+        if (!setting.manifest().takes(words[0])) {
             return refused(now, null, "`%s` is not a valid command.".formatted(words[0]));
         }
         return setting.dispatcher()
@@ -132,7 +132,7 @@ public final class Person {
 
     private Delivery subscribed(String event, Channel channel, Supplier<Delivery> delivery) {
         boolean hears = channel.has(setting.workspace().app().botUser())
-                && setting.manifest().events().contains(event);
+                && setting.manifest().hears(event);
         return hears ? delivery.get() : refused(channel, null, "opsdeck is not in this channel.");
     }
 

@@ -1,10 +1,8 @@
 package dev.opsdeck.demo.slack;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.demo.slack.api.Calls;
 import dev.opsdeck.demo.slack.api.Credentials;
 import dev.opsdeck.demo.slack.api.Faults;
-import dev.opsdeck.demo.slack.api.FileMethods;
 import dev.opsdeck.demo.slack.api.Manifest;
 import dev.opsdeck.demo.slack.api.Methods;
 import dev.opsdeck.demo.slack.api.Rates;
@@ -12,7 +10,6 @@ import dev.opsdeck.demo.slack.api.Recorder;
 import dev.opsdeck.demo.slack.api.ResponseUrlEndpoint;
 import dev.opsdeck.demo.slack.api.UploadEndpoint;
 import dev.opsdeck.demo.slack.api.WebApi;
-import dev.opsdeck.demo.slack.delivery.Consequences;
 import dev.opsdeck.demo.slack.delivery.DeliveryFaults;
 import dev.opsdeck.demo.slack.delivery.Dispatcher;
 import dev.opsdeck.demo.slack.delivery.HttpTarget;
@@ -74,9 +71,6 @@ public final class SlackStandIn implements AutoCloseable {
         }
     }
 
-    /** Slack looks at a file before it appears in the channel. */
-    private static final Duration SHARE_DELAY = Duration.ofMillis(300);
-
     private final Clock wall = Clock.systemUTC();
     private final TestClock clock = new TestClock(wall);
     private final Workspace workspace = new Workspace(wall, clock);
@@ -101,11 +95,13 @@ public final class SlackStandIn implements AutoCloseable {
                 ? null
                 : new HttpTarget(requestUrl, settings.secrets().signingSecret(), wall);
         dispatcher = new Dispatcher(workspace.changes(), clock, deliveryFaults, http == null ? sockets : http);
-        payloads = new Payloads(workspace, wall, ticket -> origin("http") + "/response/" + ticket);
+        payloads = new Payloads(workspace, wall, ticket -> Cabling.origin("http", this::port) + "/response/" + ticket);
         Recorder recorder = new Recorder(faults, calls, wall, workspace.changes());
         ResponseUrlEndpoint responses = new ResponseUrlEndpoint(workspace, recorder);
         answers = new Answers(workspace, responses);
-        Methods methods = new Methods(workspace, this::openSocket, this::eventHappened, sharing());
+        Cabling.Outlet outlet = new Cabling.Outlet(settings.manifest(), payloads, dispatcher);
+        Cabling cabling = new Cabling(this::port, sockets, clock, outlet);
+        Methods methods = new Methods(workspace, cabling, cabling, cabling);
         WebApi api = new WebApi(methods, credentials, rates, recorder);
         UploadEndpoint uploads = new UploadEndpoint(workspace.files(), recorder);
         server = new Server(new Server.Served(api, responses, sockets, uploads), this::cut);
@@ -123,7 +119,7 @@ public final class SlackStandIn implements AutoCloseable {
 
     /** The value for {@code SLACK_API_URL}, with a slash at its end. */
     public String apiUrl() {
-        return origin("http") + "/api/";
+        return Cabling.origin("http", this::port) + "/api/";
     }
 
     public String botToken() {
@@ -260,35 +256,11 @@ public final class SlackStandIn implements AutoCloseable {
         }
     }
 
-    private String origin(String scheme) {
-        return "%s://127.0.0.1:%d".formatted(scheme, wire.port());
-    }
-
-    private Optional<String> openSocket() {
-        return sockets.issueTicket().map(ticket -> origin("ws") + "/link?ticket=" + ticket);
-    }
-
-    private FileMethods.Sharing sharing() {
-        return new FileMethods.Sharing() {
-            @Override
-            public String uploadUrl(String fileId) {
-                return origin("http") + "/upload/" + fileId;
-            }
-
-            @Override
-            public void later(Runnable share) {
-                clock.after(SHARE_DELAY, share);
-            }
-        };
+    private int port() {
+        return wire.port();
     }
 
     private void cut(int peerPort) {
         wire.cut(peerPort);
-    }
-
-    private void eventHappened(String subscription, ObjectNode event) {
-        if (credentials.manifest().events().contains(subscription)) {
-            dispatcher.deliver(payloads.event(event), Consequences.NONE);
-        }
     }
 }

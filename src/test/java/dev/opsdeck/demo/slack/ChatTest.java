@@ -132,6 +132,26 @@ final class ChatTest {
     }
 
     @Test
+    void showsAWhisperInAThreadOnlyWhenTheThreadIsAlive() throws Exception {
+        String parent = post(web.id(), "parent").getTs();
+
+        whisper(parent, "unseen");
+        reply(parent, "reply");
+        whisper(parent, "seen");
+
+        assertThat(slack.ephemeralsFor(alice)).extracting(Ephemeral::text).containsExactly("seen");
+    }
+
+    private void whisper(String threadTs, String text) throws Exception {
+        assertThat(methods.chatPostEphemeral(request -> request.channel(web.id())
+                                .user(alice.id())
+                                .threadTs(threadTs)
+                                .text(text))
+                        .isOk())
+                .isTrue();
+    }
+
+    @Test
     void deletesItsOwnMessagesAlone() throws Exception {
         String ts = post(web.id(), "one").getTs();
         Message hers = slack.person(alice).say(web, "mine");

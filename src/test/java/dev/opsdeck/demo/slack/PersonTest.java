@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opsdeck.demo.slack.SlackStandIn.Settings;
+import dev.opsdeck.demo.slack.api.Manifest;
 import dev.opsdeck.demo.slack.blocks.Json;
 import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.User;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,22 @@ final class PersonTest {
     @Test
     void takesOnlyCommandsOfTheManifest() {
         assertThat(slack.person(alice).command(web, "/nope x").notice()).contains("`/nope` is not a valid command.");
+    }
+
+    @Test
+    void sendsNothingThatTheScopesDoNotCover() {
+        Manifest narrow = Manifest.read(Path.of("config", "slack-app-manifest.yaml"))
+                .without("commands", "app_mentions:read", "im:history");
+        try (SlackStandIn closed = SlackStandIn.start(Settings.standard().installedWith(narrow))) {
+            User bob = closed.workspace().people().add("bob");
+            Channel room = closed.channel("room", bob);
+
+            closed.person(bob).command(room, "/ops pods");
+            closed.person(bob).mention(room, "pods");
+            closed.person(bob).directMessage("pods");
+
+            assertThat(closed.deliveries().deliveries()).isEmpty();
+        }
     }
 
     @Test

@@ -60,10 +60,17 @@ final class ChatMethods {
             throw new Refused("user_not_in_channel");
         }
         Content content = posting.content(arguments, BlockValidator.LONGEST_TEXT);
-        Ephemeral shown = workspace
-                .messages()
-                .whisper(user, channel.id(), posting.thread(arguments, channel), content, Ephemeral.Source.API);
+        @Nullable String thread = posting.thread(arguments, channel);
+        if (thread != null && isQuiet(channel, thread)) {
+            return Json.object().put("message_ts", workspace.ids().ts());
+        }
+        Ephemeral shown = workspace.messages().whisper(user, channel.id(), thread, content, Ephemeral.Source.API);
         return Json.object().put("message_ts", shown.ts());
+    }
+
+    /** Slack says ok, but shows an ephemeral in a thread only when the thread already has a reply. */
+    private boolean isQuiet(Channel channel, String thread) {
+        return workspace.messages().thread(channel.id(), thread).stream().noneMatch(Message::isReply);
     }
 
     ObjectNode delete(Arguments arguments) {

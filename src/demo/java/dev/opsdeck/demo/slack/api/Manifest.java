@@ -8,11 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the app was installed with: scopes, commands, events, and whether it has a home tab. */
 public record Manifest(Set<String> scopes, Set<String> commands, Set<String> events, boolean homeTab) {
+    private static final Map<String, String> SCOPE_OF_EVENT =
+            Map.of("app_mention", "app_mentions:read", "message.im", "im:history");
+
     public Manifest {
         scopes = Set.copyOf(scopes);
         commands = Set.copyOf(commands);
@@ -47,6 +51,16 @@ public record Manifest(Set<String> scopes, Set<String> commands, Set<String> eve
         Set<String> left = new LinkedHashSet<>(scopes);
         left.removeAll(Set.of(fewer));
         return new Manifest(left, commands, events, homeTab);
+    }
+
+    /** Whether the app gets this event: subscribed, and with the scope that Slack asks for it. */
+    public boolean hears(String event) {
+        return events.contains(event) && scopes.contains(SCOPE_OF_EVENT.getOrDefault(event, event));
+    }
+
+    /** Whether people can type this command. */
+    public boolean takes(String command) {
+        return commands.contains(command) && scopes.contains("commands");
     }
 
     private static Set<String> texts(JsonNode array) {

@@ -1,6 +1,5 @@
 package dev.opsdeck.demo.slack.blocks;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,9 +42,7 @@ final class BlockRules {
     private BlockRules() {}
 
     static void inMessage(Place block) {
-        Map<String, Consumer<Place>> all = new HashMap<>(EVERYWHERE);
-        all.putAll(MESSAGES);
-        check(block, all);
+        check(block, MESSAGES.containsKey(block.type()) ? MESSAGES : EVERYWHERE);
     }
 
     static void inView(Place block) {
