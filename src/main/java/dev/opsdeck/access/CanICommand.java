@@ -1,0 +1,130 @@
+package dev.opsdeck.access;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.Parsing;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.command.Word;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code can-i <command>}: whether the asker may run a command, without running it. Understands and looks up the words
+ * exactly as running them would, and so says no more than a denial would.
+ */
+@Singleton
+final class CanICommand implements Command<CanICommand.Arguments> {
+    private static final Parameter<String> COMMAND =
+            Parameter.rest("command", ValueType.text("WORD"), "the command, as you would type it");
+
+    private final Provider<CommandParser> parser;
+
+    /** The parser knows this command too, so it is asked for only once there is a question. */
+    CanICommand(Provider<CommandParser> parser) {
+        this.parser = parser;
+    }
+
+    record Arguments(List<String> words) {
+        Arguments {
+            words = List.copyOf(words);
+        }
+    }
+
+    @Override
+    public CommandSpec<Arguments> spec() {
+        return CommandSpec.named("can-i", Risk.READ, "Tells whether you may run a command, and who could grant it")
+                .takes(COMMAND)
+                .example("can-i cron run pr-123 send-appointment-reminder")
+                .alwaysPrivate()
+                .forEveryMember()
+                .reads(values -> new Arguments(values.all(COMMAND)));
+    }
+
+    @Override
+    public Resolution resolve(Arguments arguments, Asking asking) {
+        return new Resolution.Ready(new Target.Asker(), run -> answer(arguments.words(), asking));
+    }
+
+    private Reply answer(List<String> words, Asking asking) {
+        List<Word> typed = words.stream().map(Word::bare).toList();
+        return switch (parser.get().parse(typed, spec -> mightRun(spec, asking))) {
+            case Parsing.Empty _ ->
+                Reply.refused("Which command? For example: %s", Text.code("/ops can-i cron list pr-123"));
+            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
+            case Parsing.Understood<?> understood -> answer(understood, asking);
+        };
+    }
+
+    private static boolean mightRun(CommandSpec<?> spec, Asking asking) {
+        return !spec.needsGrant() || asking.gate().mightAllow(asking.caller(), spec.permission());
+    }
+
+    private static Reply answer(Parsing.Understood<?> understood, Asking asking) {
+        CommandSpec<?> spec = understood.command().spec();
+        if (!spec.needsGrant()) {
+            return Reply.done("Yes: every member of the workspace may run %s.", line(understood));
+        }
+        Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.gate());
+        if (!mightRun(spec, asking)) {
+            // As when it is run: nothing is looked up for somebody who may do this nowhere.
+            return decided(understood, meant, new Target.VisibleKubernetes());
+        }
+        return switch (understood.resolve(meant)) {
+            case Resolution.Unclear(Reply reply) -> reply;
+            case Resolution.Ready(Target target, Work _) -> decided(understood, meant, target);
+        };
+    }
+
+    private static Reply decided(Parsing.Understood<?> understood, Asking meant, Target target) {
+        Decision decision = meant.gate()
+                .decide(
+                        meant.caller(),
+                        meant.permission(),
+                        target,
+                        meant.request().place());
+        Reply reply = switch (decision) {
+            case Decision.Allowed(Authority authority) -> yes(understood, target, authority);
+            case Decision.Denied denied -> no(understood, denied);
+        };
+        return reply.note("Nothing was run. Policy %s.", meant.gate().digest());
+    }
+
+    private static Reply yes(Parsing.Understood<?> understood, Target target, Authority authority) {
+        String where = target.livesIn()
+                .map(environment -> "%s, which counts as %s".formatted(target.words(), environment.word()))
+                .orElse("whatever of it you may see");
+        return Reply.done("Yes: you may run %s.", line(understood))
+                .with(new Reply.Part.Fields(List.of(
+                        new Reply.Field("On", Text.of("%s", where)),
+                        new Reply.Field("Because", Text.of("%s", authority.grant())))));
+    }
+
+    private static Reply no(Parsing.Understood<?> understood, Decision.Denied denied) {
+        Reply reply = Reply.done("No: you may not run %s. %s", line(understood), denied.reason())
+                .with(new Reply.Part.Fields(List.of(new Reply.Field(
+                        "What is missing", Text.of("%s", denied.failed().name().toLowerCase(Locale.ROOT))))));
+        for (String nearby : denied.nearby()) {
+            reply = reply.with(new Reply.Part.Paragraph(Text.of("You may: %s", Text.code("/ops " + nearby))));
+        }
+        return denied.grantedIn().isPresent()
+                ? reply.with(new Reply.Part.Paragraph(Text.of(
+                        "Who can grant it: ask in %s.",
+                        new Text.Span.Channel(denied.grantedIn().get()))))
+                : reply;
+    }
+
+    private static Text.Span line(Parsing.Understood<?> understood) {
+        return Text.code("/ops " + understood.normalised());
+    }
+}

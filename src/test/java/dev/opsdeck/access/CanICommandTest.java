@@ -1,0 +1,152 @@
+package dev.opsdeck.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.command.Values;
+import dev.opsdeck.config.BrokenConfigException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CanICommandTest {
+    private static final String POLICY = """
+            clusters:
+              apps: {environments: {preview: ["pr-*"]}}
+            teams:
+              web: {members: [U024BE7LH], channel: C0WEB}
+              data: {members: [U0DATA]}
+            grants:
+              - {team: web, may: [read, cron.run], on: "apps/pr-*"}
+              - {team: data, may: [namespace.list], on: "*"}
+            channels: {ops: C0OPS}
+            """;
+
+    private final CommandRegistry sample = SampleCommand.registry();
+    private final PolicyInForce policy = new PolicyInForce(() -> sample, () -> new CommandParser(sample));
+    private final List<Asking> lookedUp = new ArrayList<>();
+    private Resolution found = ready("apps/pr-123@preview");
+
+    @BeforeEach
+    void load() throws BrokenConfigException {
+        policy.load(POLICY);
+    }
+
+    @Test
+    void saysYesWithTheGrantAndTheTargetThatWasFound() throws InterruptedException {
+        assertThat(ask(Policies.caller("web"), "can-i cron run pr-123 send-appointment-reminder --date 2026-11-21"))
+                .startsWith("Yes: you may run /ops cron run pr-123 send-appointment-reminder --date 2026-11-21.\n"
+                        + "On: apps/pr-123, which counts as preview\n"
+                        + "Because: web may read, cron.run on apps/pr-* in staging, preview, development (line 7)\n"
+                        + "note: Nothing was run. Policy ");
+    }
+
+    @Test
+    void saysNoWithTheReasonWhatIsPossibleAndWhoCanGrantIt() throws InterruptedException {
+        found = ready("apps/pr-123@production");
+
+        assertThat(ask(Policies.caller("web"), "can-i pods pr-123"))
+                .startsWith(
+                        "No: you may not run /ops pods pr-123. apps/pr-123 counts as production, and your grants for pods"
+                                + " there hold in staging, preview, development only.\n"
+                                + "What is missing: environment\n"
+                                + "Who can grant it: ask in C0WEB.\n");
+    }
+
+    @Test
+    void neverRunsTheCommand() throws InterruptedException {
+        found = new Resolution.Ready(Policies.target("apps/pr-123@preview"), run -> {
+            throw new AssertionError("it was run");
+        });
+
+        assertThat(ask(Policies.caller("web"), "can-i pods pr-123")).startsWith("Yes: ");
+    }
+
+    @Test
+    void looksUpNothingForSomebodyWhoMayDoItNowhere() throws InterruptedException {
+        assertThat(ask(Policies.caller("data"), "can-i pods pr-123"))
+                .startsWith("No: you may not run /ops pods pr-123. None of your teams (data) has a grant for pods.\n"
+                        + "What is missing: permission\n"
+                        + "Who can grant it: ask in C0OPS.");
+
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void asksWithThePermissionOfTheCommandThatIsMeant() throws InterruptedException {
+        ask(Policies.caller("web"), "can-i pods pr-123");
+
+        assertThat(lookedUp)
+                .singleElement()
+                .satisfies(asking -> assertThat(asking.permission()).isEqualTo(Policies.permission("pods")));
+    }
+
+    @Test
+    void passesOnWhatTheCommandItselfSaysOfWordsThatStandForNothing() throws InterruptedException {
+        found = new Resolution.Unclear(Reply.refused("There is no namespace pr-124 in the cluster apps."));
+
+        assertThat(ask(Policies.caller("web"), "can-i pods pr-124"))
+                .isEqualTo("There is no namespace pr-124 in the cluster apps.");
+    }
+
+    @Test
+    void repeatsWhatTheParserSaysOfBadInput() throws InterruptedException {
+        assertThat(ask(Policies.caller("web"), "can-i pods pr-123 --tial 5")).startsWith("pods has no flag --tial.");
+        assertThat(ask(Policies.caller("web"), "can-i")).startsWith("Which command? For example: ");
+    }
+
+    @Test
+    void suggestsNoCommandThatTheAskerMayNotRun() throws InterruptedException {
+        assertThat(ask(Policies.caller("web"), "can-i podz pr-123")).contains("Did you mean pods?");
+        assertThat(ask(Policies.caller("data"), "can-i podz pr-123")).doesNotContain("pods");
+    }
+
+    @Test
+    void saysOfWhatNeedsNoGrantThatEverybodyMay() throws InterruptedException {
+        assertThat(ask(Policies.caller(), "can-i whoami"))
+                .isEqualTo("Yes: every member of the workspace may run /ops whoami.");
+    }
+
+    private static Resolution ready(String target) {
+        Target words = Policies.target(target);
+        return new Resolution.Ready(words, run -> Reply.done("run"));
+    }
+
+    private String ask(Caller caller, String line) throws InterruptedException {
+        CommandRegistry[] registry = new CommandRegistry[1];
+        List<Command<?>> commands = new ArrayList<>();
+        SampleCommand.all().forEach(command -> commands.add(new Finding(command.spec())));
+        commands.add(new CanICommand(() -> new CommandParser(registry[0])));
+        registry[0] = new CommandRegistry(commands);
+        return Asked.text(Asked.of(line, registry[0], caller, new PolicyGate(policy)));
+    }
+
+    /** Finds what the test says. */
+    private final class Finding implements Command<Values> {
+        private final CommandSpec<Values> spec;
+
+        Finding(CommandSpec<Values> spec) {
+            this.spec = spec;
+        }
+
+        @Override
+        public CommandSpec<Values> spec() {
+            return spec;
+        }
+
+        @Override
+        public Resolution resolve(Values arguments, Asking asking) {
+            lookedUp.add(asking);
+            return found;
+        }
+    }
+}
