@@ -1,0 +1,42 @@
+package dev.opsdeck.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.File;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterSettingsTest {
+
+    @Test
+    void readsTheVariablesOfKubectlAndOfThePod() {
+        try (ApplicationContext context = start(Map.of(
+                "kubeconfig", "/a/one:/b/two",
+                "kubernetes.service.host", "10.0.0.1",
+                "kubernetes.service.port", "6443"))) {
+            ClusterSettings settings = context.getBean(ClusterSettings.class);
+            assertThat(settings.kubeconfigFiles()).containsExactly(new File("/a/one"), new File("/b/two"));
+            assertThat(settings.inCluster()).isTrue();
+            assertThat(settings.servicePort()).isEqualTo("6443");
+            assertThat(settings.searchDirectories()).contains(new File("/usr/bin"));
+        }
+    }
+
+    @Test
+    void isOutsideOfAnyClusterByDefault() {
+        try (ApplicationContext context = start(Map.of("kubeconfig", ""))) {
+            assertThat(context.getBean(ClusterSettings.class).kubeconfigFiles()).isEmpty();
+            assertThat(context.getBean(ClusterSettings.class).inCluster()).isFalse();
+        }
+    }
+
+    /** The container with this bean alone: the others would start the whole of Opsdeck. */
+    private static ApplicationContext start(Map<String, Object> properties) {
+        return ApplicationContext.builder()
+                .properties(properties)
+                .beansPredicate(bean -> bean.getBeanType() == ClusterSettings.class
+                        || !bean.getBeanType().getName().startsWith("dev.opsdeck."))
+                .start();
+    }
+}
