@@ -102,6 +102,9 @@ final class KubernetesLookup {
 
     /** The cluster when none was named: the default one, or the only one that has such a namespace for the asker. */
     private String chosen(Place place, Asking asking) {
+        if (clusters.names().isEmpty()) {
+            throw new Misnamed(Text.of("The policy names no Kubernetes cluster."));
+        }
         Optional<String> byDefault = clusters.defaultName();
         if (byDefault.isPresent()) {
             return byDefault.get();
