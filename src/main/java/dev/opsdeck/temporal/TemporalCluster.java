@@ -1,0 +1,153 @@
+package dev.opsdeck.temporal;
+
+import dev.opsdeck.command.KnownFailure;
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Temporal cluster. Connects at the first call and keeps the connection. Every call ends in time for an answer within
+ * five seconds: the SDK's own retries, which go on for a minute, are not used.
+ */
+public final class TemporalCluster {
+    /** How long a read may take, first connection included. */
+    static final Duration READ = Duration.ofMillis(3_500);
+
+    /** How long a read that found the connection gone waits for a new one. */
+    static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    /** How long a write may take. It is never sent twice. */
+    static final Duration WRITE = Duration.ofSeconds(4);
+
+    private final TemporalClusterSettings settings;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable WorkflowServiceStubs stubs;
+    private boolean closed;
+
+    TemporalCluster(TemporalClusterSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The word after {@code --cluster}. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** {@code host:port}. */
+    public String address() {
+        return settings.address();
+    }
+
+    /** Address of the web UI, without a slash at its end. */
+    public Optional<String> ui() {
+        return settings.ui().map(address -> address.replaceAll("/+$", ""));
+    }
+
+    boolean isDefault() {
+        return settings.isDefault();
+    }
+
+    /**
+     * Reads. A connection that turns out to be gone is opened once more: a frontend that was just restarted must not look
+     * as if it were down.
+     *
+     * @throws StatusRuntimeException as Temporal or the connection gave it: see {@link #explain}
+     * @throws KnownFailure when the settings cannot be used (an unreadable certificate)
+     */
+    public <T> T read(Function<WorkflowServiceBlockingStub, T> call) {
+        return read(readDeadline(), call);
+    }
+
+    /** The same within a deadline that several reads share. */
+    public <T> T read(Deadline within, Function<WorkflowServiceBlockingStub, T> call) {
+        WorkflowServiceStubs connection = connection();
+        try {
+            return call.apply(connection.blockingStub().withDeadline(within));
+        } catch (StatusRuntimeException first) {
+            if (first.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                throw first;
+            }
+            return readAgain(connection, call, first);
+        }
+    }
+
+    private static <T> T readAgain(
+            WorkflowServiceStubs connection,
+            Function<WorkflowServiceBlockingStub, T> call,
+            StatusRuntimeException first) {
+        connection.getRawChannel().resetConnectBackoff();
+        try {
+            return call.apply(connection
+                    .blockingStub()
+                    .withWaitForReady()
+                    .withDeadlineAfter(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (StatusRuntimeException second) {
+            throw second.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED ? first : second;
+        }
+    }
+
+    /** A deadline for several reads that belong together, from now on. */
+    public Deadline readDeadline() {
+        return Deadline.after(READ.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Changes something: sent once and never again.
+     *
+     * @throws StatusRuntimeException as Temporal or the connection gave it; when {@link #mayHaveHappened} says so, the
+     *     change may have been made all the same
+     */
+    public <T> T write(Function<WorkflowServiceBlockingStub, T> call) {
+        return call.apply(connection().blockingStub().withDeadlineAfter(WRITE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether a write that ended like this may have taken effect. */
+    public boolean mayHaveHappened(StatusRuntimeException fault) {
+        return TemporalFaults.mayHaveHappened(fault);
+    }
+
+    /** The fault as a sentence for people. */
+    public KnownFailure explain(StatusRuntimeException fault) {
+        return TemporalFaults.explain(settings, fault);
+    }
+
+    private WorkflowServiceStubs connection() {
+        WorkflowServiceStubs open = stubs;
+        if (open != null) {
+            return open;
+        }
+        opening.lock();
+        try {
+            if (closed) {
+                throw TemporalFaults.closed(settings);
+            }
+            WorkflowServiceStubs made = stubs == null ? TemporalStubs.open(settings) : stubs;
+            stubs = made;
+            return made;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    void close() {
+        opening.lock();
+        try {
+            closed = true;
+            WorkflowServiceStubs open = stubs;
+            if (open != null) {
+                open.shutdownNow();
+                open.awaitTermination(1, TimeUnit.SECONDS);
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+}
