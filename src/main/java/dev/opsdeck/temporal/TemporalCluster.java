@@ -1,13 +1,16 @@
 package dev.opsdeck.temporal;
 
 import dev.opsdeck.command.KnownFailure;
+import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporalCluster {
     /** How long a read may take, first connection included. */
-    static final Duration READ = Duration.ofMillis(3_500);
+    static final Duration READ = Duration.ofMillis(3_300);
 
-    /** How long a read that found the connection gone waits for a new one. */
-    static final Duration RECONNECT = Duration.ofSeconds(1);
+    /** How long a read that found the connection gone waits for a new one, and then for its answer. */
+    static final Duration RECONNECT = Duration.ofMillis(700);
 
     /** How long a write may take. It is never sent twice. */
     static final Duration WRITE = Duration.ofSeconds(4);
@@ -83,19 +86,42 @@ public final class TemporalCluster {
             WorkflowServiceStubs connection,
             Function<WorkflowServiceBlockingStub, T> call,
             StatusRuntimeException first) {
-        connection.getRawChannel().resetConnectBackoff();
-        try {
-            return call.apply(connection
-                    .blockingStub()
-                    .withWaitForReady()
-                    .withDeadlineAfter(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (StatusRuntimeException second) {
-            throw second.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED ? first : second;
+        if (!reconnected(connection.getRawChannel())) {
+            throw first;
         }
+        return call.apply(connection.blockingStub().withDeadlineAfter(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** A deadline for several reads that belong together, from now on. */
+    /**
+     * Whether there is a connection now or in a moment. Asked of the channel itself: the SDK sends a call of its own before
+     * the first one, and that fails at once with the fault of the last attempt, however long ago.
+     */
+    private static boolean reconnected(ManagedChannel channel) {
+        channel.resetConnectBackoff();
+        long end = System.nanoTime() + RECONNECT.toNanos();
+        ConnectivityState state = channel.getState(true);
+        while (state != ConnectivityState.READY) {
+            CountDownLatch changed = new CountDownLatch(1);
+            channel.notifyWhenStateChanged(state, changed::countDown);
+            try {
+                if (!changed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            state = channel.getState(true);
+        }
+        return true;
+    }
+
+    /**
+     * A deadline for several reads that belong together, from now on. Reads the settings' files, if that is still to be
+     * done: the time belongs to the server.
+     */
     public Deadline readDeadline() {
+        var _ = connection();
         return Deadline.after(READ.toMillis(), TimeUnit.MILLISECONDS);
     }
 

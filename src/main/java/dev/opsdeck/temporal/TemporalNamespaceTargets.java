@@ -3,7 +3,7 @@ package dev.opsdeck.temporal;
 import dev.opsdeck.access.Estate;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.EditDistance;
+import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Permission;
@@ -12,31 +12,33 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.command.Text;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Turns a cluster's and a namespace's name into a live target with its environment. */
+/**
+ * Turns a cluster's and a namespace's name into a live target with its environment. What is not there and what the asker
+ * may not know of get the same answer, in the same time: for names outside the asker's grants nobody looks.
+ */
 @Singleton
 public final class TemporalNamespaceTargets {
     /** Who may do this may know that a namespace is there. */
     public static final Permission SEEING = new Permission("namespace.describe", Risk.READ);
 
-    private static final int CLOSE = 2;
-
     private final TemporalClusters clusters;
     private final Estate estate;
+    private final TemporalNamespaceHints hints;
 
     public TemporalNamespaceTargets(TemporalClusters clusters, Estate estate) {
         this.clusters = clusters;
         this.estate = estate;
+        this.hints = new TemporalNamespaceHints(clusters, this::target);
     }
 
     /** What the words stand for. */
     public sealed interface Found {
         /**
-         * A live namespace that the asker may know of; whether they may act on it is for the policy to say.
+         * A live namespace. Whether the asker may act on it is for the policy to say.
          *
          * @param cluster where it is
          * @param target what the policy decides about
@@ -50,7 +52,7 @@ public final class TemporalNamespaceTargets {
                 NamespaceEnvironment environment)
                 implements Found {}
 
-        /** Nothing the asker may know of, there or not: what the command resolves to instead. */
+        /** Nothing that the asker may know of: what the command resolves to instead. */
         record Elsewhere(Resolution resolution) implements Found {}
     }
 
@@ -68,7 +70,7 @@ public final class TemporalNamespaceTargets {
      *
      * @param name the namespace's name, exactly
      * @param cluster the word after {@code --cluster}
-     * @throws KnownFailure when the cluster cannot tell
+     * @throws KnownFailure when the cluster cannot tell, or none is configured
      */
     public Found find(String name, Optional<String> cluster, Asking asking) {
         return switch (choose(name, cluster, asking)) {
@@ -81,22 +83,19 @@ public final class TemporalNamespaceTargets {
         if (name.equalsIgnoreCase(TemporalNamespaceLookup.SYSTEM)) {
             return new Found.Elsewhere(system(cluster));
         }
-        Optional<NamespaceDescription> found = TemporalNamespaceLookup.find(cluster, name);
-        if (found.isEmpty()) {
-            return new Found.Elsewhere(notThere(
-                    named(cluster.name(), name), missing(cluster, name), suggestions(cluster, name, asking), asking));
+        TemporalNamespace nominal = named(cluster.name(), name);
+        if (!mayKnow(nominal, asking)) {
+            return new Found.Elsewhere(unseen(nominal, hints.namespaces(cluster, name, asking)));
         }
-        NamespaceEnvironment environment = environment(cluster.name(), found.get());
-        TemporalNamespace target = new TemporalNamespace(cluster.name(), name, environment.effective());
-        return asking.may(target) || sees(target, asking)
-                ? new Found.There(cluster, target, found.get(), environment)
-                : new Found.Elsewhere(
-                        notThere(target, missing(cluster, name), suggestions(cluster, name, asking), asking));
+        return TemporalNamespaceLookup.find(cluster, name)
+                .<Found>map(there -> there(cluster, there))
+                .orElseGet(() -> new Found.Elsewhere(absent(cluster, name, asking)));
     }
 
-    /** Whether there is nothing to hide: then the policy's denial of the command itself is the better answer. */
-    private static boolean sees(TemporalNamespace target, Asking asking) {
-        return new Asking(asking.caller(), asking.request(), SEEING, asking.gate()).may(target);
+    private Found.There there(TemporalCluster cluster, NamespaceDescription namespace) {
+        NamespaceEnvironment environment = environment(cluster.name(), namespace);
+        TemporalNamespace target = new TemporalNamespace(cluster.name(), namespace.name(), environment.effective());
+        return new Found.There(cluster, target, namespace, environment);
     }
 
     /**
@@ -108,21 +107,30 @@ public final class TemporalNamespaceTargets {
         if (clusters.all().isEmpty()) {
             throw noCluster();
         }
-        if (cluster.isPresent()) {
-            return clusters.named(cluster.get())
+        if (cluster.isEmpty()) {
+            return clusters.standard()
                     .<Choice>map(Choice.Of::new)
-                    .orElseGet(() -> new Choice.Open(unknownCluster(name, cluster.get(), asking)));
+                    .orElseGet(() -> new Choice.Open(whichCluster(asking)));
         }
-        return clusters.standard().<Choice>map(Choice.Of::new).orElseGet(() -> new Choice.Open(whichCluster(asking)));
+        return clusters.named(cluster.get())
+                .<Choice>map(Choice.Of::new)
+                .orElseGet(() -> new Choice.Open(unknownCluster(name, cluster.get(), asking)));
     }
 
+    /** Whoever has grants on every cluster may know which there are. */
     private Resolution unknownCluster(String name, String cluster, Asking asking) {
-        return notThere(named(cluster, name), missing(cluster), closeClusters(cluster, asking), asking);
+        boolean covered = Arrays.stream(Environment.values())
+                .anyMatch(environment -> asking.may(new TemporalNamespace(cluster, name, environment)));
+        return covered
+                ? new Resolution.Unclear(noSuchCluster(cluster, asking))
+                : unseen(named(cluster, name), hints.clusters(cluster, asking));
     }
 
     /** The answer to a cluster's name that is none, or none where the asker may do this to anything. */
     public Reply noSuchCluster(String cluster, Asking asking) {
-        return refused(missing(cluster), closeClusters(cluster, asking));
+        return TemporalNamespaceHints.refused(
+                Text.of("There is no Temporal cluster %s that you may use.", Text.code(cluster)),
+                hints.clusters(cluster, asking));
     }
 
     /** The answer while {@code application.yml} lists no cluster. */
@@ -148,38 +156,30 @@ public final class TemporalNamespaceTargets {
                 cluster, namespace.name(), environment(cluster, namespace).effective());
     }
 
-    /** A name without a namespace behind it, as the policy sees it: the pattern alone says what it would be. */
+    /** A name nobody has looked up, as the policy sees it: the pattern alone says what it would be. */
     public TemporalNamespace named(String cluster, String name) {
         return new TemporalNamespace(
                 cluster, name, estate.temporalPattern(cluster, name).orElse(Environment.PRODUCTION));
     }
 
-    /**
-     * One answer for what is not there and for what the asker may not see. Whoever has the right to it is told; so is
-     * whoever mistyped a name that is theirs; for all others it is the policy's denial, in both cases.
-     */
-    private static Resolution notThere(
-            TemporalNamespace target, Text sentence, List<String> suggestions, Asking asking) {
-        Reply reply = refused(sentence, suggestions);
-        return !suggestions.isEmpty() || asking.may(target)
-                ? new Resolution.Unclear(reply)
-                : new Resolution.Ready(target, _ -> reply);
+    /** Whether the asker's grants cover the name, whichever of its two possible environments it turns out to be in. */
+    private static boolean mayKnow(TemporalNamespace nominal, Asking asking) {
+        TemporalNamespace doubtful =
+                new TemporalNamespace(nominal.cluster(), nominal.namespace(), Environment.PRODUCTION);
+        Asking seeing = new Asking(asking.caller(), asking.request(), SEEING, asking.gate());
+        return asking.may(nominal) || asking.may(doubtful) || seeing.may(nominal) || seeing.may(doubtful);
     }
 
-    private static Reply refused(Text sentence, List<String> suggestions) {
-        return Reply.of(
-                Reply.Outcome.REFUSED,
-                suggestions.isEmpty() ? sentence : sentence.then(Text.of("Did you mean %s?", listed(suggestions))));
+    /** A mistyped name of the asker's own is pointed out; all else is the policy's denial. */
+    private static Resolution unseen(TemporalNamespace target, List<String> hints) {
+        Reply reply = TemporalNamespaceHints.refused(Text.of("%s", Decision.unseen(target.words())), hints);
+        return hints.isEmpty() ? new Resolution.Ready(target, _ -> reply) : new Resolution.Unclear(reply);
     }
 
-    private static Text missing(String cluster) {
-        return Text.of("There is no Temporal cluster %s that you may use.", Text.code(cluster));
-    }
-
-    private static Text missing(TemporalCluster cluster, String name) {
-        return Text.of(
-                "There is no Temporal namespace %s on %s that you may use.",
-                Text.code(name), Text.code(cluster.name()));
+    private Resolution absent(TemporalCluster cluster, String name, Asking asking) {
+        return new Resolution.Unclear(TemporalNamespaceHints.refused(
+                Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())),
+                hints.namespaces(cluster, name, asking)));
     }
 
     /** The policy's ceiling denies it; should it ever not, this does. */
@@ -192,7 +192,7 @@ public final class TemporalNamespaceTargets {
     }
 
     private Resolution whichCluster(Asking asking) {
-        List<String> usable = usableClusters(asking);
+        List<String> usable = hints.clusters(asking);
         Text sentence = Text.of("There are several Temporal clusters: say which with %s", Text.code("--cluster NAME"));
         return new Resolution.Unclear(Reply.of(
                 Reply.Outcome.REFUSED,
@@ -200,44 +200,8 @@ public final class TemporalNamespaceTargets {
                         ? Text.of("%s.", sentence)
                         : Text.of(
                                 "%s (%s), for example %s.",
-                                sentence, listed(usable), Text.code("--cluster " + usable.getFirst()))));
-    }
-
-    private List<String> suggestions(TemporalCluster cluster, String name, Asking asking) {
-        return visible(cluster, asking).stream()
-                .filter(other -> EditDistance.between(other, name) <= CLOSE)
-                .sorted(Comparator.comparingInt(other -> EditDistance.between(other, name)))
-                .limit(3)
-                .toList();
-    }
-
-    private List<String> closeClusters(String name, Asking asking) {
-        return usableClusters(asking).stream()
-                .filter(other -> EditDistance.between(other, name) <= CLOSE)
-                .toList();
-    }
-
-    /** The clusters with a namespace that the asker may act on. */
-    private List<String> usableClusters(Asking asking) {
-        return clusters.each(cluster -> visible(cluster, asking).isEmpty() ? "" : cluster.name()).stream()
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    /** The namespaces the asker may act on; none when the cluster cannot tell: these are only hints. */
-    private List<String> visible(TemporalCluster cluster, Asking asking) {
-        try {
-            return TemporalNamespaceLookup.all(cluster).namespaces().stream()
-                    .filter(namespace -> asking.may(target(cluster.name(), namespace)))
-                    .map(NamespaceDescription::name)
-                    .toList();
-        } catch (KnownFailure noHint) {
-            return List.of();
-        }
-    }
-
-    private static Text listed(List<String> names) {
-        List<Object> spans = names.stream().map(Text::code).collect(Collectors.toList());
-        return Text.of(String.join(", ", names.stream().map(_ -> "%s").toList()), spans.toArray());
+                                sentence,
+                                TemporalNamespaceHints.listed(usable),
+                                Text.code("--cluster " + usable.getFirst()))));
     }
 }

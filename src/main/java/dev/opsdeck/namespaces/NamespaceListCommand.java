@@ -1,0 +1,120 @@
+package dev.opsdeck.namespaces;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target.VisibleTemporal;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.temporal.TemporalCluster;
+import dev.opsdeck.temporal.TemporalClusters;
+import dev.opsdeck.temporal.TemporalNamespaceLookup;
+import dev.opsdeck.temporal.TemporalNamespaceTargets;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists the namespaces that the asker may see, of one cluster or of all. */
+@Singleton
+final class NamespaceListCommand implements Command<NamespaceListCommand.Arguments> {
+    private static final Parameter<String> FILTER =
+            Parameter.flag("filter", ValueType.text("GLOB"), "only names like this: * is any text, ? one character");
+    private static final Parameter<Integer> PAGE =
+            Parameter.flag("page", ValueType.number(1, 100_000), "which page of 25");
+
+    private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
+                    "namespace list", Risk.READ, "Lists Temporal namespaces: state, retention, owner, description")
+            .takes(NamespaceFlags.CLUSTER, FILTER, PAGE)
+            .alias("ns list")
+            .alias("ns")
+            .example("namespace list --filter 'pnats-*'")
+            .reads(values -> new Arguments(
+                    values.find(NamespaceFlags.CLUSTER),
+                    values.find(FILTER),
+                    values.find(PAGE).orElse(1)));
+
+    private final TemporalClusters clusters;
+    private final TemporalNamespaceTargets targets;
+
+    NamespaceListCommand(TemporalClusters clusters, TemporalNamespaceTargets targets) {
+        this.clusters = clusters;
+        this.targets = targets;
+    }
+
+    record Arguments(Optional<String> cluster, Optional<String> filter, int page) {}
+
+    @Override
+    public CommandSpec<Arguments> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Resolution resolve(Arguments arguments, Asking asking) {
+        if (clusters.all().isEmpty()) {
+            throw TemporalNamespaceTargets.noCluster();
+        }
+        Optional<String> unknown =
+                arguments.cluster().filter(name -> clusters.named(name).isEmpty());
+        return unknown.isPresent()
+                ? new Resolution.Unclear(targets.noSuchCluster(unknown.get(), asking))
+                : new Resolution.Ready(new VisibleTemporal(), run -> list(arguments, run));
+    }
+
+    /** What one cluster gave: namespaces, or the reason why there are none. */
+    private sealed interface Answer {
+        record Given(TemporalCluster cluster, TemporalNamespaceLookup.Listing listing) implements Answer {}
+
+        record Missing(KnownFailure failure) implements Answer {}
+    }
+
+    /** A cluster where the asker may see nothing gets the answer of one that is not there. */
+    private Reply list(Arguments arguments, Run run) {
+        List<Answer> answers = clusters
+                .each(cluster -> arguments.cluster().map(cluster.name()::equals).orElse(true)
+                        ? Optional.of(ask(cluster))
+                        : Optional.<Answer>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        if (answers.stream().allMatch(Answer.Missing.class::isInstance)) {
+            throw ((Answer.Missing) answers.getFirst()).failure();
+        }
+        NamespacePage page = new NamespacePage(arguments.filter(), arguments.cluster(), arguments.page());
+        for (Answer answer : answers) {
+            switch (answer) {
+                case Answer.Missing(KnownFailure failure) ->
+                    page.missing(failure.reply().headline());
+                case Answer.Given given -> add(page, given, run);
+            }
+        }
+        if (arguments.cluster().isPresent() && !page.anySeen()) {
+            return targets.noSuchCluster(
+                    arguments.cluster().get(), new Asking(run.caller(), run.request(), run.permission(), run.gate()));
+        }
+        return page.reply();
+    }
+
+    private static Answer ask(TemporalCluster cluster) {
+        try {
+            return new Answer.Given(cluster, TemporalNamespaceLookup.all(cluster));
+        } catch (KnownFailure failure) {
+            return new Answer.Missing(failure);
+        }
+    }
+
+    private void add(NamespacePage page, Answer.Given given, Run run) {
+        String cluster = given.cluster().name();
+        given.listing().namespaces().stream()
+                .filter(namespace ->
+                        run.authorityOn(targets.target(cluster, namespace)).isPresent())
+                .forEach(namespace -> page.add(cluster, namespace, targets.environment(cluster, namespace)));
+        if (!given.listing().complete()) {
+            page.missing(Text.of("Not all of %s was read in time: some are missing here.", Text.code(cluster)));
+        }
+    }
+}
