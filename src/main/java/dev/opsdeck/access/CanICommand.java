@@ -67,7 +67,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
     }
 
     private static boolean mightRun(CommandSpec<?> spec, Asking asking) {
-        return !spec.needsGrant() || asking.gate().mightAllow(asking.caller(), spec.permission());
+        return spec.openTo(asking.caller(), asking.request().place(), asking.gate());
     }
 
     private static Reply answer(Parsing.Understood<?> understood, Asking asking) {

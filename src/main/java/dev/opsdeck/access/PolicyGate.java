@@ -23,11 +23,6 @@ final class PolicyGate implements Gate {
     }
 
     @Override
-    public boolean mightAllow(Caller caller, Permission permission) {
-        return policy.decisions().mightAllow(caller, permission);
-    }
-
-    @Override
     public boolean showsSensitive(Target target, Place place) {
         return policy.decisions().showsSensitive(target, place);
     }

@@ -69,7 +69,8 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     public CommandSpec<Arguments> spec() {
         return CommandSpec.named("audit", Risk.READ, "Shows who asked for what, and how it ended")
                 .takes(USER, SINCE, TARGET, LIMIT, BEFORE)
-                .example("audit --since 24h")
+                .aboutOpsdeck()
+            .example("audit --since 24h")
                 .example("audit --user U024BE7LH --target pr-123")
                 .reads(values -> new Arguments(
                         values.find(USER),

@@ -33,7 +33,8 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
     public CommandSpec<Arguments> spec() {
         return CommandSpec.named("audit verify", Risk.READ, "Checks that nobody changed the record")
                 .takes(CHECKPOINT)
-                .example("audit verify")
+                .aboutOpsdeck()
+            .example("audit verify")
                 .deadline(Duration.ofMinutes(5))
                 .reads(values -> new Arguments(values.find(CHECKPOINT)));
     }

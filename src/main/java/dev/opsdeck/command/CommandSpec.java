@@ -18,7 +18,7 @@ import java.util.function.Function;
  * @param aliases other words for it: {@code ns register}
  * @param examples complete right lines without {@code /ops}; the first one stands in error messages
  * @param alwaysPrivate whether the answer is for the asker alone wherever it is asked
- * @param needsGrant false for what every member may ask: help, whoami, can-i
+ * @param about what kind of target it is about: several Kubernetes or Temporal namespaces, Opsdeck itself, or the asker
  * @param sensitiveOutput whether the answer may hold personal data (logs, a script's output): then the policy says where
  *     everybody may read it, and elsewhere the asker alone does
  * @param deadline how long a run may take
@@ -33,7 +33,7 @@ public record CommandSpec<A>(
         List<String> aliases,
         List<String> examples,
         boolean alwaysPrivate,
-        boolean needsGrant,
+        Target about,
         boolean sensitiveOutput,
         Duration deadline,
         Function<Values, A> arguments) {
@@ -53,6 +53,16 @@ public record CommandSpec<A>(
     /** The right that a grant gives. */
     public Permission permission() {
         return new Permission(name.replace(' ', '.'), risk);
+    }
+
+    /** False for what every member may ask: help, whoami, can-i. */
+    public boolean needsGrant() {
+        return !(about instanceof Target.Asker);
+    }
+
+    /** Whether the caller may do this to anything at all: what help lists and suggestions name. */
+    public boolean openTo(Caller caller, Place place, Gate gate) {
+        return !needsGrant() || gate.decide(caller, permission(), about, place) instanceof Decision.Allowed;
     }
 
     /** The usage line, without {@code /ops}. */
@@ -79,7 +89,7 @@ public record CommandSpec<A>(
         private final List<String> examples = new ArrayList<>();
         private boolean takesFurtherFlags;
         private boolean alwaysPrivate;
-        private boolean needsGrant = true;
+        private Target about = new Target.VisibleKubernetes();
         private boolean sensitiveOutput;
         private Duration deadline = READ_DEADLINE;
 
@@ -115,7 +125,19 @@ public record CommandSpec<A>(
         }
 
         public Draft forEveryMember() {
-            needsGrant = false;
+            about = new Target.Asker();
+            return this;
+        }
+
+        /** The command is about Temporal namespaces. */
+        public Draft aboutTemporal() {
+            about = new Target.VisibleTemporal();
+            return this;
+        }
+
+        /** The command is about Opsdeck itself: it needs a grant on everything. */
+        public Draft aboutOpsdeck() {
+            about = new Target.Opsdeck();
             return this;
         }
 
@@ -141,7 +163,7 @@ public record CommandSpec<A>(
                     aliases,
                     examples,
                     alwaysPrivate,
-                    needsGrant,
+                    about,
                     sensitiveOutput || risk == Risk.READ_SENSITIVE,
                     deadline,
                     arguments);

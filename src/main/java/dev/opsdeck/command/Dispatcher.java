@@ -65,44 +65,23 @@ public final class Dispatcher {
 
     private Parsing parse(Request request, Caller caller) {
         Parsing parsing = request.words()
-                .map(words -> parser.parse(words.stream().map(Word::bare).toList(), spec -> nameable(spec, caller)))
-                .orElseGet(() -> parser.parse(request.text(), spec -> nameable(spec, caller)));
-        return parsing instanceof Parsing.Empty ? parser.parse("help", spec -> nameable(spec, caller)) : parsing;
-    }
-
-    private boolean nameable(CommandSpec<?> spec, Caller caller) {
-        return !spec.needsGrant() || gate.mightAllow(caller, spec.permission());
+                .map(words -> parser.parse(words.stream().map(Word::bare).toList(), spec -> spec.openTo(caller, request.place(), gate)))
+                .orElseGet(() -> parser.parse(request.text(), spec -> spec.openTo(caller, request.place(), gate)));
+        return parsing instanceof Parsing.Empty ? parser.parse("help", spec -> spec.openTo(caller, request.place(), gate)) : parsing;
     }
 
     private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
         attempt.understood(understood);
         CommandSpec<?> spec = understood.command().spec();
         Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
-        if (spec.needsGrant() && !gate.mightAllow(caller, spec.permission())) {
-            attempt.deny(permissionDenied(asking), gate);
+        if (spec.needsGrant() && decide(asking, spec.about()) instanceof Decision.Denied nowhere) {
+            attempt.deny(nowhere, gate);
             return;
         }
         switch (resolved(understood, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
             case Command.Resolution.Ready ready -> authorise(attempt, understood, asking, ready);
         }
-    }
-
-    /** The denial of somebody whose teams may do this nowhere: no target is looked up for them. */
-    private Decision.Denied permissionDenied(Asking asking) {
-        Decision decision = gate.decide(
-                asking.caller(),
-                asking.permission(),
-                new Target.VisibleKubernetes(),
-                asking.request().place());
-        return decision instanceof Decision.Denied denied
-                ? denied
-                : new Decision.Denied(
-                        Decision.Dimension.PERMISSION,
-                        "Your teams have no grant for %s."
-                                .formatted(asking.permission().word()),
-                        java.util.List.of(),
-                        Optional.empty());
     }
 
     private static Command.Resolution resolved(Parsing.Understood<?> understood, Asking asking) {

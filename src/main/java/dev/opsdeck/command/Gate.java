@@ -6,12 +6,6 @@ public interface Gate {
     /** Whether the caller may do {@code permission} to {@code target} when asking from {@code place}. */
     Decision decide(Caller caller, Permission permission, Target target, Place place);
 
-    /**
-     * Whether any grant of the caller's teams gives the permission on anything: what {@code help} lists. A command that
-     * needs no grant ({@link Target.Asker}) is not asked about here.
-     */
-    boolean mightAllow(Caller caller, Permission permission);
-
     /** Whether sensitive output (logs, output of scripts) about the target may be shown to everybody in the place. */
     boolean showsSensitive(Target target, Place place);
 

@@ -43,7 +43,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
     private List<CommandSpec<?>> allowed(Asking asking) {
         return registry.get().all().stream()
                 .<CommandSpec<?>>map(Command::spec)
-                .filter(spec -> !spec.needsGrant() || asking.gate().mightAllow(asking.caller(), spec.permission()))
+                .filter(spec -> spec.openTo(asking.caller(), asking.request().place(), asking.gate()))
                 .toList();
     }
 

@@ -28,7 +28,8 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
     @Override
     public CommandSpec<Arguments> spec() {
         return CommandSpec.named("doctor", Risk.READ, "Checks Slack, clusters and rights, Temporal, database and clock")
-                .example("doctor")
+                .aboutOpsdeck()
+            .example("doctor")
                 .reads(_ -> new Arguments());
     }
 

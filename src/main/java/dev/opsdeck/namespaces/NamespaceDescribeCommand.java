@@ -20,6 +20,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
                     "Shows one Temporal namespace: retention, owner, environment, clusters")
             .takes(NamespaceFlags.EXISTING, NamespaceFlags.CLUSTER)
             .alias("ns describe")
+            .aboutTemporal()
             .example("namespace describe pnats-staging")
             .reads(values -> new Arguments(values.get(NamespaceFlags.EXISTING), values.find(NamespaceFlags.CLUSTER)));
 

@@ -32,6 +32,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
             .takes(NamespaceFlags.CLUSTER, FILTER, PAGE)
             .alias("ns list")
             .alias("ns")
+            .aboutTemporal()
             .example("namespace list --filter 'pnats-*'")
             .reads(values -> new Arguments(
                     values.find(NamespaceFlags.CLUSTER),

@@ -37,6 +37,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
                     "namespace register", Risk.ADMIN, "Registers a Temporal namespace and waits until it is usable")
             .takes(NAME, RETENTION, DESCRIPTION, OWNER, GLOBAL, NamespaceFlags.CLUSTER)
             .alias("ns register")
+            .aboutTemporal()
             .example("namespace register pnats-staging --retention 72h --owner-email platform@example.com")
             .deadline(Duration.ofSeconds(45))
             .reads(values -> new Arguments(

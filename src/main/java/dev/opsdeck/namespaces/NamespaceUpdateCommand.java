@@ -33,6 +33,7 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
                     "namespace update", Risk.CHANGE, "Changes retention, description or owner of a Temporal namespace")
             .takes(NamespaceFlags.EXISTING, RETENTION, DESCRIPTION, OWNER, NamespaceFlags.CLUSTER)
             .alias("ns update")
+            .aboutTemporal()
             .example(EXAMPLE)
             .reads(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),

@@ -8,7 +8,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,22 +20,15 @@ import org.jspecify.annotations.Nullable;
  * five seconds: the SDK's own retries, which go on for a minute, are not used.
  */
 public final class TemporalCluster {
-    /** How long a read may take, first connection included. */
-    static final Duration READ = Duration.ofMillis(3_300);
-
-    /** How long a read that found the connection gone waits for a new one, and then for its answer. */
-    static final Duration RECONNECT = Duration.ofMillis(700);
-
-    /** How long a write may take. It is never sent twice. */
-    static final Duration WRITE = Duration.ofSeconds(4);
-
     private final TemporalClusterSettings settings;
+    private final TemporalPatience patience;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable WorkflowServiceStubs stubs;
     private boolean closed;
 
-    TemporalCluster(TemporalClusterSettings settings) {
+    TemporalCluster(TemporalClusterSettings settings, TemporalPatience patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     /** The word after {@code --cluster}. */
@@ -82,23 +74,24 @@ public final class TemporalCluster {
         }
     }
 
-    private static <T> T readAgain(
+    private <T> T readAgain(
             WorkflowServiceStubs connection,
             Function<WorkflowServiceBlockingStub, T> call,
             StatusRuntimeException first) {
         if (!reconnected(connection.getRawChannel())) {
             throw first;
         }
-        return call.apply(connection.blockingStub().withDeadlineAfter(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
+        return call.apply(
+                connection.blockingStub().withDeadlineAfter(patience.reconnect().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /**
      * Whether there is a connection now or in a moment. Asked of the channel itself: the SDK sends a call of its own before
      * the first one, and that fails at once with the fault of the last attempt, however long ago.
      */
-    private static boolean reconnected(ManagedChannel channel) {
+    private boolean reconnected(ManagedChannel channel) {
         channel.resetConnectBackoff();
-        long end = System.nanoTime() + RECONNECT.toNanos();
+        long end = System.nanoTime() + patience.reconnect().toNanos();
         ConnectivityState state = channel.getState(true);
         while (state != ConnectivityState.READY) {
             CountDownLatch changed = new CountDownLatch(1);
@@ -122,7 +115,7 @@ public final class TemporalCluster {
      */
     public Deadline readDeadline() {
         var _ = connection();
-        return Deadline.after(READ.toMillis(), TimeUnit.MILLISECONDS);
+        return Deadline.after(patience.read().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -132,7 +125,8 @@ public final class TemporalCluster {
      *     change may have been made all the same
      */
     public <T> T write(Function<WorkflowServiceBlockingStub, T> call) {
-        return call.apply(connection().blockingStub().withDeadlineAfter(WRITE.toMillis(), TimeUnit.MILLISECONDS));
+        return call.apply(
+                connection().blockingStub().withDeadlineAfter(patience.write().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Whether a write that ended like this may have taken effect. */
@@ -155,7 +149,7 @@ public final class TemporalCluster {
             if (closed) {
                 throw TemporalFaults.closed(settings);
             }
-            WorkflowServiceStubs made = stubs == null ? TemporalStubs.open(settings) : stubs;
+            WorkflowServiceStubs made = stubs == null ? TemporalStubs.open(settings, patience) : stubs;
             stubs = made;
             return made;
         } finally {

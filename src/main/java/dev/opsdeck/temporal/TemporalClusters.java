@@ -13,7 +13,14 @@ public final class TemporalClusters implements AutoCloseable {
 
     /** Makes the clusters without connecting to any: the first call to each does. */
     public TemporalClusters(List<TemporalClusterSettings> settings) {
-        this.clusters = settings.stream().map(TemporalCluster::new).toList();
+        this(settings, TemporalPatience.STANDARD);
+    }
+
+    /** The same with other limits of time. */
+    public TemporalClusters(List<TemporalClusterSettings> settings, TemporalPatience patience) {
+        this.clusters = settings.stream()
+                .map(cluster -> new TemporalCluster(cluster, patience))
+                .toList();
     }
 
     /** All of them. */

@@ -20,6 +20,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -30,17 +32,26 @@ final class TemporalStubs {
     private static final Metadata.Key<String> CALLER_TYPE =
             Metadata.Key.of("caller-type", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final TemporalClusterSettings settings;
+    /** gRPC reports failed connections with a stack; here they become sentences. Held, or the level would be forgotten. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
 
-    private TemporalStubs(TemporalClusterSettings settings) {
+    static {
+        GRPC.setLevel(Level.SEVERE);
+    }
+
+    private final TemporalClusterSettings settings;
+    private final TemporalPatience patience;
+
+    private TemporalStubs(TemporalClusterSettings settings, TemporalPatience patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     /**
      * @throws KnownFailure when a file of the settings cannot be read or used
      */
-    static WorkflowServiceStubs open(TemporalClusterSettings settings) {
-        return WorkflowServiceStubs.newServiceStubs(new TemporalStubs(settings).options());
+    static WorkflowServiceStubs open(TemporalClusterSettings settings, TemporalPatience patience) {
+        return WorkflowServiceStubs.newServiceStubs(new TemporalStubs(settings, patience).options());
     }
 
     private WorkflowServiceStubsOptions options() {
@@ -50,8 +61,8 @@ final class TemporalStubs {
                 .setTarget(settings.address())
                 .setHeaders(headers)
                 .setEnableKeepAlive(true)
-                .setRpcTimeout(TemporalCluster.WRITE)
-                .setSystemInfoTimeout(TemporalCluster.READ);
+                .setRpcTimeout(patience.write())
+                .setSystemInfoTimeout(patience.read());
         settings.tls().ifPresent(tls -> secure(options, tls));
         settings.apiKey().ifPresent(key -> options.addApiKey(() -> valueOf(key)));
         return options.build();

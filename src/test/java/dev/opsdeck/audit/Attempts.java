@@ -71,11 +71,6 @@ final class Attempts {
         }
 
         @Override
-        public boolean mightAllow(Caller caller, Permission permission) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public boolean showsSensitive(Target target, Place place) {
             throw new UnsupportedOperationException();
         }

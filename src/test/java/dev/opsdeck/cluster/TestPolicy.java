@@ -53,11 +53,6 @@ public record TestPolicy(String team, Predicate<Target> allows) implements Gate 
     }
 
     @Override
-    public boolean mightAllow(Caller caller, Permission permission) {
-        return true;
-    }
-
-    @Override
     public boolean showsSensitive(Target target, Place place) {
         return false;
     }

@@ -87,12 +87,9 @@ class HelpCommandTest {
     private final class Policy implements Gate {
         @Override
         public Decision decide(Caller caller, Permission permission, Target target, Place place) {
-            return new Decision.Allowed(new Authority(caller, caller.teams(), "grant 1"));
-        }
-
-        @Override
-        public boolean mightAllow(Caller caller, Permission permission) {
-            return mightAllow;
+            return mightAllow
+                    ? new Decision.Allowed(new Authority(caller, caller.teams(), "grant 1"))
+                    : new Decision.Denied(Decision.Dimension.PERMISSION, "No grant.", List.of(), Optional.empty());
         }
 
         @Override

@@ -48,10 +48,12 @@ final class Dialogue implements AutoCloseable {
     /** With clusters by name; none is the default one. */
     static Dialogue with(Map<String, String> addresses, TestGate gate) {
         return new Dialogue(
-                new TemporalClusters(addresses.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> TemporalClusterSettings.plaintext(entry.getKey(), entry.getValue()))
-                        .toList()),
+                new TemporalClusters(
+                        addresses.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> TemporalClusterSettings.plaintext(entry.getKey(), entry.getValue()))
+                                .toList(),
+                        FakeTemporal.endlessPatience()),
                 gate);
     }
 
@@ -74,7 +76,9 @@ final class Dialogue implements AutoCloseable {
                         || ready.target() instanceof dev.opsdeck.command.Target.VisibleTemporal ->
                     ready.work().run(gate.run(permission, shown::add));
                 case Resolution.Ready ready ->
-                    Reply.of(Reply.Outcome.DENIED, Text.of("%s", Decision.unseen(ready.target().words())));
+                    Reply.of(
+                            Reply.Outcome.DENIED,
+                            Text.of("%s", Decision.unseen(ready.target().words())));
             };
         } catch (KnownFailure failure) {
             return failure.reply();
@@ -98,8 +102,8 @@ final class Dialogue implements AutoCloseable {
             case Part.Paragraph(Text text) -> Stream.of(text.plain());
             case Part.Lines(var lines) -> lines.stream();
         });
-        Stream<String> actions =
-                reply.actions().stream().map(action -> "[%s: %s]".formatted(action.label(), String.join(" ", action.words())));
+        Stream<String> actions = reply.actions().stream()
+                .map(action -> "[%s: %s]".formatted(action.label(), String.join(" ", action.words())));
         return Stream.of(Stream.of(reply.outcome() + " " + reply.headline().plain()), parts, actions)
                 .flatMap(lines -> lines)
                 .reduce((one, other) -> one + "\n" + other)

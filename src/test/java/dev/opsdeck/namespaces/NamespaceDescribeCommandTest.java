@@ -39,8 +39,8 @@ class NamespaceDescribeCommandTest {
                                 .setAsyncUpdate(true))
                         .setSupportsSchedules(true))
                 .setConfig(NamespaceConfig.newBuilder()
-                        .setWorkflowExecutionRetentionTtl(com.google.protobuf.Duration.newBuilder()
-                                .setSeconds(129_600))
+                        .setWorkflowExecutionRetentionTtl(
+                                com.google.protobuf.Duration.newBuilder().setSeconds(129_600))
                         .setHistoryArchivalState(ArchivalState.ARCHIVAL_STATE_ENABLED)
                         .setHistoryArchivalUri("s3://archive")
                         .setVisibilityArchivalState(ArchivalState.ARCHIVAL_STATE_DISABLED))
@@ -50,9 +50,7 @@ class NamespaceDescribeCommandTest {
                         .addClusters(ClusterReplicationConfig.newBuilder().setClusterName("fra1")))
                 .setIsGlobalNamespace(true)
                 .build());
-        assertThat(ask("namespace describe pnats-staging"))
-                .isEqualTo(
-                        """
+        assertThat(ask("namespace describe pnats-staging")).isEqualTo("""
                         DONE Temporal namespace pnats-staging on shared is deprecated.
                         State: deprecated
                         Retention: 1d12h

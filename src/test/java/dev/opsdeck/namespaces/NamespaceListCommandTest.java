@@ -23,9 +23,7 @@ class NamespaceListCommandTest {
     @Test
     void listsStateRetentionEnvironmentOwnerAndDescriptionSortedByName() throws InterruptedException {
         server.with("pnats-staging", "staging").with("billing", "").with("temporal-system", "");
-        assertThat(ask(TestGate.open(), "namespace list"))
-                .isEqualTo(
-                        """
+        assertThat(ask(TestGate.open(), "namespace list")).isEqualTo("""
                         DONE 2 Temporal namespaces.
                         NAME | STATE | RETENTION | ENVIRONMENT | OWNER | DESCRIPTION
                         billing | registered | 3d | production |  |\s

@@ -24,10 +24,10 @@ class NamespaceRegisterCommandTest {
     @Test
     void registersWithWhatWasAskedAndTheEnvironmentOfThePattern() throws InterruptedException {
         try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
-            assertThat(words(dialogue.ask("namespace register pnats-staging --retention 30d --description \"Appointments\""
-                            + " --owner-email platform@example.com")))
-                    .isEqualTo(
-                            """
+            assertThat(words(dialogue.ask(
+                            "namespace register pnats-staging --retention 30d --description \"Appointments\""
+                                    + " --owner-email platform@example.com")))
+                    .isEqualTo("""
                             DONE Temporal namespace pnats-staging is registered on shared and can be used.
                             State: registered
                             Retention: 30d
@@ -39,7 +39,8 @@ class NamespaceRegisterCommandTest {
         }
         DescribeNamespaceResponse there = server.namespace("pnats-staging").orElseThrow();
         assertThat(there.getNamespaceInfo().getDataMap()).containsEntry("opsdeck.dev/environment", "staging");
-        assertThat(there.getConfig().getWorkflowExecutionRetentionTtl().getSeconds()).isEqualTo(2_592_000);
+        assertThat(there.getConfig().getWorkflowExecutionRetentionTtl().getSeconds())
+                .isEqualTo(2_592_000);
         assertThat(there.getIsGlobalNamespace()).isFalse();
     }
 
@@ -53,14 +54,12 @@ class NamespaceRegisterCommandTest {
     @Test
     void registersAGlobalNamespace() throws InterruptedException {
         assertThat(ask("namespace register billing --global --retention 24h")).startsWith("DONE ");
-        assertThat(server.namespace("billing").orElseThrow().getIsGlobalNamespace()).isTrue();
+        assertThat(server.namespace("billing").orElseThrow().getIsGlobalNamespace())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             pnats --retention 72         | 72 has no unit: write 72h for hours or 72d for days
             pnats --retention 30m        | 30m is too short: Temporal keeps closed workflows for at least 1h (24h in a global namespace); write for example 72h or 30d
             pnats --retention 200000d    | 200000d is too long: the most is 36500d, a hundred years; write for example 72h or 30d
@@ -111,10 +110,12 @@ class NamespaceRegisterCommandTest {
 
     @Test
     void isDecidedByTheEnvironmentOfThePattern() throws InterruptedException {
-        TestGate staging = TestGate.on(namespace -> namespace.environment().word().equals("staging"));
+        TestGate staging =
+                TestGate.on(namespace -> namespace.environment().word().equals("staging"));
         try (Dialogue dialogue = Dialogue.with(server, staging)) {
             assertThat(dialogue.ask("namespace register billing").outcome()).isEqualTo(Reply.Outcome.DENIED);
-            assertThat(dialogue.ask("namespace register pnats-staging").outcome()).isEqualTo(Reply.Outcome.DONE);
+            assertThat(dialogue.ask("namespace register pnats-staging").outcome())
+                    .isEqualTo(Reply.Outcome.DONE);
         }
         assertThat(server.namespace("billing")).isEmpty();
     }
@@ -155,7 +156,9 @@ class NamespaceRegisterCommandTest {
     void waitsUntilTheWholeServerKnowsTheNamespace() throws InterruptedException {
         server.forgetNamespaceTimes(2);
         assertThat(ask("namespace register billing")).startsWith("DONE ").contains("and can be used.");
-        assertThat(server.calls()).filteredOn("DescribeWorkflowExecution"::equals).hasSize(3);
+        assertThat(server.calls())
+                .filteredOn("DescribeWorkflowExecution"::equals)
+                .hasSize(3);
     }
 
     private String ask(String line) throws InterruptedException {

@@ -22,8 +22,7 @@ class NamespaceUpdateCommandTest {
     @Test
     void showsWhatItWasBeforeAndWhatItIsNow() throws InterruptedException {
         assertThat(ask("namespace update pnats-staging --retention 30d --description Appointments --owner-email a@b"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         DONE Temporal namespace pnats-staging on shared was changed.
                         Retention: 3d → 30d
                         Description: none → Appointments
@@ -71,15 +70,18 @@ class NamespaceUpdateCommandTest {
                 .setIsGlobalNamespace(true)
                 .build());
         assertThat(ask("namespace update pnats-staging --retention 2h"))
-                .isEqualTo("REFUSED 2h is too short: a global namespace keeps closed workflows for at least 24h; write for"
-                        + " example 72h or 30d.");
+                .isEqualTo(
+                        "REFUSED 2h is too short: a global namespace keeps closed workflows for at least 24h; write for"
+                                + " example 72h or 30d.");
         assertThat(server.calls()).doesNotContain("UpdateNamespace");
     }
 
     @Test
     void looksWhenTheAnswerIsLost() throws InterruptedException {
         server.loseAnswer("UpdateNamespace", Status.INTERNAL.withDescription("lost"));
-        assertThat(ask("namespace update pnats-staging --retention 30d")).startsWith("DONE ").contains("3d → 30d");
+        assertThat(ask("namespace update pnats-staging --retention 30d"))
+                .startsWith("DONE ")
+                .contains("3d → 30d");
         server.refuse("UpdateNamespace", Status.INTERNAL.withDescription("lost"));
         assertThat(ask("namespace update pnats-staging --retention 60d"))
                 .startsWith("UNKNOWN Nobody can tell whether pnats-staging was changed: ")
@@ -98,7 +100,8 @@ class NamespaceUpdateCommandTest {
     void isDeniedToWhomeverMayOnlyRead() throws InterruptedException {
         TestGate reading = new TestGate((permission, _) -> permission.risk() == Risk.READ);
         try (Dialogue dialogue = Dialogue.with(server, reading)) {
-            assertThat(dialogue.ask("namespace update pnats-staging --retention 30d").outcome())
+            assertThat(dialogue.ask("namespace update pnats-staging --retention 30d")
+                            .outcome())
                     .isEqualTo(Reply.Outcome.DENIED);
         }
         assertThat(server.calls()).doesNotContain("UpdateNamespace");

@@ -38,7 +38,9 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
         assertThat(there.at("/namespaceInfo/description").asText()).isEqualTo("Appointments, ü");
         assertThat(there.at("/namespaceInfo/ownerEmail").asText()).isEqualTo("platform@example.com");
         assertThat(there.at("/namespaceInfo/state").asText()).isEqualTo("NAMESPACE_STATE_REGISTERED");
-        assertThat(there.at("/namespaceInfo/data").path("opsdeck.dev/environment").asText())
+        assertThat(there.at("/namespaceInfo/data")
+                        .path("opsdeck.dev/environment")
+                        .asText())
                 .isEqualTo("staging");
 
         NamespaceChange change =
@@ -48,7 +50,9 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
         assertThat(changed.at("/config/workflowExecutionRetentionTtl").asText()).isEqualTo("2592000s");
         assertThat(changed.at("/namespaceInfo/ownerEmail").asText()).isEqualTo("new@example.com");
         assertThat(changed.at("/namespaceInfo/description").asText()).isEqualTo("Appointments, ü");
-        assertThat(changed.at("/namespaceInfo/data").path("opsdeck.dev/environment").asText())
+        assertThat(changed.at("/namespaceInfo/data")
+                        .path("opsdeck.dev/environment")
+                        .asText())
                 .isEqualTo("staging");
     }
 
@@ -58,7 +62,12 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
         NewNamespace wanted = wanted();
         assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
         server.run(
-                "operator", "namespace", "update", "--namespace", wanted.name(), "--data",
+                "operator",
+                "namespace",
+                "update",
+                "--namespace",
+                wanted.name(),
+                "--data",
                 "opsdeck.dev/environment=preview");
         assertThat(namespaces.find(cluster(), wanted.name()).map(NamespaceDescription::data))
                 .hasValueSatisfying(data -> assertThat(data).containsEntry("opsdeck.dev/environment", "preview"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.NamespaceDescription;
 import dev.opsdeck.temporal.NamespaceDescription.State;
 import dev.opsdeck.temporal.TemporalCluster;
@@ -35,7 +36,8 @@ abstract class TemporalNamespacesContract {
 
     @BeforeEach
     void connect() {
-        clusters = new TemporalClusters(List.of(TemporalClusterSettings.plaintext("shared", address())));
+        clusters = new TemporalClusters(
+                List.of(TemporalClusterSettings.plaintext("shared", address())), FakeTemporal.endlessPatience());
     }
 
     @AfterEach
@@ -91,8 +93,9 @@ abstract class TemporalNamespacesContract {
         NewNamespace again =
                 new NewNamespace(wanted.name(), Duration.ofDays(9), "other", "", false, Environment.PREVIEW);
         assertThat(namespaces.register(cluster(), again))
-                .isInstanceOfSatisfying(Namespaces.Registration.Taken.class, taken -> assertThat(taken.there().retention())
-                        .isEqualTo(wanted.retention()));
+                .isInstanceOfSatisfying(
+                        Namespaces.Registration.Taken.class,
+                        taken -> assertThat(taken.there().retention()).isEqualTo(wanted.retention()));
     }
 
     @Test
@@ -120,8 +123,7 @@ abstract class TemporalNamespacesContract {
         change(wanted, new NamespaceChange(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.of("other"), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.empty(), Optional.of("new@example.com")));
-        NamespaceDescription now =
-                namespaces.find(cluster(), wanted.name()).orElseThrow();
+        NamespaceDescription now = namespaces.find(cluster(), wanted.name()).orElseThrow();
         assertThat(now.retention()).isEqualTo(Duration.ofDays(7));
         assertThat(now.description()).isEqualTo("other");
         assertThat(now.ownerEmail()).isEqualTo("new@example.com");
@@ -130,8 +132,9 @@ abstract class TemporalNamespacesContract {
 
     private void change(NewNamespace namespace, NamespaceChange change) {
         assertThat(namespaces.update(cluster(), namespace.name(), change))
-                .isInstanceOfSatisfying(Namespaces.Update.Made.class, made -> assertThat(change.isIn(made.now()))
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Namespaces.Update.Made.class,
+                        made -> assertThat(change.isIn(made.now())).isTrue());
     }
 
     @Test
@@ -141,7 +144,8 @@ abstract class TemporalNamespacesContract {
                 new NewNamespace(wanted.name(), Duration.ofMinutes(30), "", "", false, Environment.STAGING);
         assertThatThrownBy(() -> namespaces.register(cluster(), tooShort))
                 .isInstanceOfSatisfying(
-                        KnownFailure.class, failure -> assertThat(failure.code()).isEqualTo("temporal.invalid"));
+                        KnownFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("temporal.invalid"));
         assertThat(namespaces.find(cluster(), wanted.name())).isEmpty();
     }
 
@@ -151,6 +155,7 @@ abstract class TemporalNamespacesContract {
                 new NamespaceChange(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> namespaces.update(cluster(), "opsdeck-test-nowhere", change))
                 .isInstanceOfSatisfying(
-                        KnownFailure.class, failure -> assertThat(failure.code()).isEqualTo("temporal.not-found"));
+                        KnownFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("temporal.not-found"));
     }
 }

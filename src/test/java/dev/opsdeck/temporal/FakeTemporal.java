@@ -59,7 +59,8 @@ public final class FakeTemporal implements AutoCloseable {
     private final Server server;
 
     static {
-        // The first connection of a process loads classes for seconds, on a busy machine longer than a command may take;
+        // The first connection of a process loads classes for seconds, on a busy machine longer than a command may
+        // take;
         // serve opens its connections before anybody asks.
         try (FakeTemporal first = new FakeTemporal(0, null)) {
             WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
@@ -95,6 +96,11 @@ public final class FakeTemporal implements AutoCloseable {
 
         /** Done, and never answered. */
         record Silence() implements Fault {}
+    }
+
+    /** So long that only what hangs for ever fails a test, however busy the machine is. */
+    public static TemporalPatience endlessPatience() {
+        return new TemporalPatience(Duration.ofMinutes(1), Duration.ofMillis(700), Duration.ofMinutes(1));
     }
 
     public static FakeTemporal start() {

@@ -132,24 +132,21 @@ class TemporalConnectionTest {
     @Test
     void saysThatTheCertificateHasExpired() throws Exception {
         try (FakeTemporal server = FakeTemporal.secured(certificates.server("expired"))) {
-            assertThat(failure(secured(server.address(), trusting())))
-                    .startsWith("temporal.certificate-expired: ");
+            assertThat(failure(secured(server.address(), trusting()))).startsWith("temporal.certificate-expired: ");
         }
     }
 
     @Test
     void saysThatTheCertificateIsForAnotherName() throws Exception {
         try (FakeTemporal server = FakeTemporal.secured(certificates.server("named"))) {
-            assertThat(failure(secured(server.address(), trusting())))
-                    .startsWith("temporal.certificate-name: ");
+            assertThat(failure(secured(server.address(), trusting()))).startsWith("temporal.certificate-name: ");
         }
     }
 
     @Test
     void saysThatTheServerWantsACertificateOfOpsdeck() throws Exception {
         try (FakeTemporal server = FakeTemporal.secured(certificates.mutual("loopback"))) {
-            assertThat(failure(secured(server.address(), trusting())))
-                    .startsWith("temporal.client-certificate: ");
+            assertThat(failure(secured(server.address(), trusting()))).startsWith("temporal.client-certificate: ");
         }
     }
 

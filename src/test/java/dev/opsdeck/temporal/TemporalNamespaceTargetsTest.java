@@ -71,8 +71,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void tellsThatANamespaceIsNotThereAndSuggestsOnlyWhatTheAskerMayActOn() {
         assertThat(unclear(find(PNATS, "pnats-1-staging")))
-                .isEqualTo(
-                        "There is no Temporal namespace pnats-1-staging on shared. Did you mean pnats-staging?");
+                .isEqualTo("There is no Temporal namespace pnats-1-staging on shared. Did you mean pnats-staging?");
         assertThat(elsewhere(find(PNATS, "pnats-previww")))
                 .as("pnats-preview counts as production, so it is not suggested")
                 .isInstanceOf(Resolution.Ready.class);
@@ -179,11 +178,13 @@ class TemporalNamespaceTargetsTest {
     }
 
     private TemporalClusters clusters(boolean both) {
-        return new TemporalClusters(Stream.of(
-                        TemporalClusterSettings.plaintext("shared", shared.address()),
-                        TemporalClusterSettings.plaintext("other", other.address()))
-                .limit(both ? 2 : 1)
-                .toList());
+        return new TemporalClusters(
+                Stream.of(
+                                TemporalClusterSettings.plaintext("shared", shared.address()),
+                                TemporalClusterSettings.plaintext("other", other.address()))
+                        .limit(both ? 2 : 1)
+                        .toList(),
+                FakeTemporal.endlessPatience());
     }
 
     private static Resolution elsewhere(Found found) {

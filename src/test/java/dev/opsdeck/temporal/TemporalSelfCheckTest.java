@@ -44,9 +44,11 @@ class TemporalSelfCheckTest {
     @Test
     void tellsWhichClusterIsBrokenAndStillLooksAtTheOthers() {
         try (FakeTemporal server = FakeTemporal.start();
-                TemporalClusters clusters = new TemporalClusters(List.of(
-                        TemporalClusterSettings.plaintext("away", "no-such-host.invalid:7233"),
-                        TemporalClusterSettings.plaintext("shared", server.address())))) {
+                TemporalClusters clusters = new TemporalClusters(
+                        List.of(
+                                TemporalClusterSettings.plaintext("away", "no-such-host.invalid:7233"),
+                                TemporalClusterSettings.plaintext("shared", server.address())),
+                        FakeTemporal.endlessPatience())) {
             TestEstate estate = TestEstate.of("away", "shared");
             List<Finding> findings =
                     new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, estate), estate).check();
@@ -83,8 +85,8 @@ class TemporalSelfCheckTest {
     }
 
     private static List<Finding> check(TestEstate estate, String address) {
-        try (TemporalClusters clusters =
-                new TemporalClusters(List.of(TemporalClusterSettings.plaintext("shared", address)))) {
+        try (TemporalClusters clusters = new TemporalClusters(
+                List.of(TemporalClusterSettings.plaintext("shared", address)), FakeTemporal.endlessPatience())) {
             return new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, estate), estate).check();
         }
     }

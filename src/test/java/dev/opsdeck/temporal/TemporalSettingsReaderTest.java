@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.opsdeck.temporal.TemporalClusterSettings.ApiKey;
 import dev.opsdeck.temporal.TemporalClusterSettings.Tls;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,29 +98,37 @@ class TemporalSettingsReaderTest {
                       default: true
                     - {name: other, address: "127.0.0.1:7234"}
                 """;
-        try (io.micronaut.context.ApplicationContext context = io.micronaut.context.ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .propertySources(io.micronaut.context.env.PropertySource.of(
-                        "test",
-                        new io.micronaut.context.env.yaml.YamlPropertySourceLoader()
-                                .read(
-                                        "test",
-                                        new java.io.ByteArrayInputStream(
-                                                yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)))))
-                .start()) {
-            TemporalClusters clusters = context.getBean(TemporalClusters.class);
+        Map<String, Object> properties = new YamlPropertySourceLoader()
+                .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        try (TemporalClusters clusters = clusters(properties)) {
             assertThat(clusters.all()).extracting(TemporalCluster::name).containsExactly("shared", "other");
             assertThat(clusters.standard()).map(TemporalCluster::address).contains("127.0.0.1:7233");
         }
     }
 
     @Test
+    void saysThroughMicronautTooWhichKeyIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clusters(Map.of(
+                        "temporal.clusters",
+                        List.of(Map.of("name", "a", "address", "a:1", "tls", Map.of("server-nam", "x"))))))
+                .withMessageContaining("temporal.clusters[0].tls.server-nam is not known");
+    }
+
+    @Test
     void hasNoClusterWhenNoneIsConfigured() {
-        try (io.micronaut.context.ApplicationContext context = io.micronaut.context.ApplicationContext.builder()
+        try (TemporalClusters clusters = clusters(Map.of("temporal.address", "127.0.0.1:7233"))) {
+            assertThat(clusters.all()).isEmpty();
+        }
+    }
+
+    private static TemporalClusters clusters(Map<String, Object> properties) {
+        try (Environment environment = ApplicationContext.builder()
                 .deduceEnvironment(false)
-                .properties(Map.of("temporal.address", "127.0.0.1:7233"))
-                .start()) {
-            assertThat(context.getBean(TemporalClusters.class).all()).isEmpty();
+                .propertySources(PropertySource.of("test", properties))
+                .build()
+                .getEnvironment()) {
+            return new TemporalFactory().clusters(environment.start());
         }
     }
 

@@ -36,7 +36,10 @@ final class TestCertificates {
 
     /** The authority's own certificate, as a file. */
     Path authority() throws IOException, GeneralSecurityException {
-        return write("authority.pem", "CERTIFICATE", store.getCertificate("authority").getEncoded());
+        return write(
+                "authority.pem",
+                "CERTIFICATE",
+                store.getCertificate("authority").getEncoded());
     }
 
     /** A server with one of the certificates: {@code loopback}, {@code named} ({@code temporal.example}), {@code expired}. */

@@ -55,11 +55,6 @@ public record TestGate(BiPredicate<Permission, TemporalNamespace> allows) implem
     }
 
     @Override
-    public boolean mightAllow(Caller caller, Permission permission) {
-        return true;
-    }
-
-    @Override
     public boolean showsSensitive(Target target, Place place) {
         return false;
     }
