@@ -55,20 +55,33 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseRefused when another process has the embedded database, or its directory cannot be written
      */
     public void start() {
+        if (!startIfFree()) {
+            throw new DatabaseRefused(
+                    "Another Opsdeck process is using the embedded database in %s: stop that one, or give both a"
+                                    .formatted(data.path().toAbsolutePath())
+                            + " PostgreSQL database, which several can share, for example"
+                            + " OPSDECK_DATABASE_URL=jdbc:postgresql://db.example.org:5432/opsdeck.");
+        }
+    }
+
+    /**
+     * The same, but says whether it could.
+     *
+     * @return false when another process has the embedded database
+     * @throws DatabaseRefused when its directory cannot be written
+     */
+    public boolean startIfFree() {
         if (!started.compareAndSet(false, true)) {
-            return;
+            return true;
         }
         if (isEmbedded()) {
             claim = data.claim();
             if (claim.isEmpty()) {
-                throw new DatabaseRefused(
-                        "Another Opsdeck process is using the embedded database in %s: stop that one, or give both a"
-                                        .formatted(data.path().toAbsolutePath())
-                                + " PostgreSQL database, which several can share, for example"
-                                + " OPSDECK_DATABASE_URL=jdbc:postgresql://db.example.org:5432/opsdeck.");
+                return false;
             }
         }
         opening.execute(this::open);
+        return true;
     }
 
     private void open() {
@@ -120,6 +133,11 @@ public final class Database implements AutoCloseable {
     /** Whether this is the database file of this process alone, rather than a server. */
     public boolean isEmbedded() {
         return location instanceof Location.Embedded;
+    }
+
+    /** Whether this is a PostgreSQL server, which several processes may share. */
+    public boolean isPostgreSql() {
+        return location instanceof Location.PostgreSql;
     }
 
     /**

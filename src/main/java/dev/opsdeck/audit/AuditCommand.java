@@ -1,0 +1,148 @@
+package dev.opsdeck.audit;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Durations;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code audit}: who asked for what and how it ended, one line for each request, newest first. */
+@Singleton
+final class AuditCommand implements Command<AuditCommand.Arguments> {
+    private static final Parameter<String> USER =
+            Parameter.flag("user", new UserId(), "only what this person asked for");
+    private static final Parameter<Duration> SINCE = Parameter.flag(
+            "since",
+            Durations.between(Duration.ofSeconds(1), AuditArguments.LONGEST),
+            "only what is not older than this");
+    private static final Parameter<String> TARGET =
+            Parameter.flag("target", ValueType.text("TARGET"), "only what was about this; * stands for anything");
+    private static final Parameter<Integer> LIMIT =
+            Parameter.flag("limit", ValueType.number(1, 100), "how many lines, 20 without it");
+    private static final Parameter<Integer> BEFORE =
+            Parameter.flag("before", ValueType.number(1, Integer.MAX_VALUE), "only records before this number");
+    private static final int USUAL_LIMIT = 20;
+    private static final Duration READING = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final Clock clock;
+
+    AuditCommand(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    record Arguments(
+            Optional<String> user,
+            Optional<Duration> since,
+            Optional<String> target,
+            int limit,
+            Optional<Integer> before) {
+
+        /** The words that ask for another page of the same. */
+        List<String> words(Optional<Long> olderThan) {
+            List<String> words = new ArrayList<>(List.of("audit"));
+            user.ifPresent(id -> words.addAll(List.of("--user", id)));
+            since.ifPresent(span -> words.addAll(List.of("--since", Durations.words(span))));
+            target.ifPresent(name -> words.addAll(List.of("--target", name)));
+            words.addAll(List.of("--limit", String.valueOf(limit)));
+            olderThan.ifPresent(seq -> words.addAll(List.of("--before", String.valueOf(seq))));
+            return words;
+        }
+    }
+
+    @Override
+    public CommandSpec<Arguments> spec() {
+        return CommandSpec.named("audit", Risk.READ, "Shows who asked for what, and how it ended")
+                .takes(USER, SINCE, TARGET, LIMIT, BEFORE)
+                .example("audit --since 24h")
+                .example("audit --user U024BE7LH --target pr-123")
+                .reads(values -> new Arguments(
+                        values.find(USER),
+                        values.find(SINCE),
+                        values.find(TARGET),
+                        values.find(LIMIT).orElse(USUAL_LIMIT),
+                        values.find(BEFORE)));
+    }
+
+    @Override
+    public Resolution resolve(Arguments asked, Asking asking) {
+        return new Resolution.Ready(new Target.Opsdeck(), _ -> show(asked));
+    }
+
+    private Reply show(Arguments asked) {
+        RecordFilter filter =
+                new RecordFilter(asked.since().map(span -> clock.instant().minus(span)), asked.user(), asked.target());
+        long before = asked.before().map(Integer::longValue).orElse(Long.MAX_VALUE);
+        List<AuditRecord> found;
+        try {
+            found = database.within(
+                    READING, connection -> RecordTable.lastOfRequests(connection, filter, before, asked.limit() + 1));
+        } catch (SQLException unreadable) {
+            throw unreadable(unreadable);
+        }
+        return reply(asked, found);
+    }
+
+    /** What is said when the record cannot be read. */
+    static KnownFailure unreadable(Exception fault) {
+        return new KnownFailure(
+                "audit.unreadable",
+                Reply.failed("The record cannot be read at the moment: the database does not answer. Try again."),
+                fault);
+    }
+
+    private static Reply reply(Arguments asked, List<AuditRecord> found) {
+        if (found.isEmpty()) {
+            return Reply.done("Nothing of that kind is in the record.");
+        }
+        List<AuditRecord> page = found.subList(0, Math.min(found.size(), asked.limit()));
+        Reply reply = Reply.done("%s requests, newest first; times are UTC.", page.size())
+                .with(new Part.Table(
+                        List.of("Record", "Time", "Who", "Asked", "Target", "Result"),
+                        page.stream().map(AuditCommand::row).toList()));
+        if (found.size() > page.size()) {
+            reply = reply.with(new Reply.Action(
+                    "Older", asked.words(Optional.of(page.getLast().seq())), false));
+        }
+        return asked.before().isPresent()
+                ? reply.with(new Reply.Action("Newest", asked.words(Optional.empty()), false))
+                : reply;
+    }
+
+    private static List<String> row(AuditRecord last) {
+        AuditEntry entry = last.entry();
+        return List.of(
+                String.valueOf(last.seq()),
+                entry.at().toString().substring(0, 19).replace('T', ' '),
+                entry.text(Field.USER).orElse(""),
+                shortened(entry.text(Field.NORMALISED)
+                        .or(() -> entry.text(Field.TEXT))
+                        .orElse("")),
+                entry.text(Field.TARGET).orElse(""),
+                result(entry));
+    }
+
+    private static String result(AuditEntry entry) {
+        return entry.text(Field.OUTCOME).orElseGet(() -> entry.text(Field.PHASE).orElse("") + ", no end recorded");
+    }
+
+    private static String shortened(String asked) {
+        String line = asked.replaceAll("\\s+", " ").strip();
+        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 60)) + "…";
+    }
+}

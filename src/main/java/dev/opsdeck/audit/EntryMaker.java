@@ -1,0 +1,122 @@
+package dev.opsdeck.audit;
+
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.Journal.JournalEntry;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.redaction.Redaction;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes of what the dispatcher says what is recorded: without secrets, and only of what both databases keep unchanged. */
+@Singleton
+final class EntryMaker {
+    /** Detail is small: so many facts of so many characters, which fit its column however they are escaped. */
+    private static final int MOST_FACTS = 16;
+
+    private static final int LONGEST_FACT = 500;
+
+    private final Provider<Gate> gate;
+    private final Provider<CommandRegistry> commands;
+    private final Clock clock;
+
+    EntryMaker(Provider<Gate> gate, Provider<CommandRegistry> commands, Clock clock) {
+        this.gate = gate;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    AuditEntry entryOf(JournalEntry said) {
+        Draft draft = new Draft();
+        Request request = said.request();
+        draft.put(Field.REQUEST, request.id());
+        draft.put(Field.PHASE, word(said.phase()));
+        draft.put(Field.ENTRY, word(request.entry()));
+        draft.put(Field.WORKSPACE, request.workspaceId());
+        draft.put(Field.USER, request.userId());
+        draft.put(Field.CHANNEL, request.place().channelId());
+        draft.put(Field.THREAD, request.place().threadTs());
+        draft.put(Field.TEXT, draft.redacted(request.text()));
+        draft.put(Field.NORMALISED, said.command().map(draft::redacted));
+        draft.put(Field.COMMAND, said.command().flatMap(this::nameOf));
+        draft.put(Field.TARGET, said.target().map(Target::words));
+        draft.put(
+                Field.ENVIRONMENT,
+                said.target().flatMap(EntryMaker::environment).map(Environment::word));
+        draft.put(Field.GRANT, said.grant());
+        // The digest the decision was made under; before a decision, that of the policy in force.
+        draft.put(
+                Field.POLICY,
+                Optional.ofNullable(said.detail().get("policy"))
+                        .orElseGet(() -> gate.get().digest()));
+        draft.put(Field.OUTCOME, said.outcome().map(EntryMaker::word));
+        draft.texts.put(Field.DETAIL, Canonical.detail(facts(said.detail(), draft)));
+        return new AuditEntry(clock.instant().truncatedTo(ChronoUnit.MICROS), draft.redactions, draft.texts);
+    }
+
+    private static Map<String, String> facts(Map<String, String> detail, Draft draft) {
+        Map<String, String> facts = new TreeMap<>();
+        detail.entrySet().stream()
+                .filter(fact -> !fact.getKey().equals("policy"))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MOST_FACTS)
+                .forEach(fact -> facts.put(
+                        StoredText.of(fact.getKey(), Field.REQUEST.longest()),
+                        StoredText.of(draft.redacted(fact.getValue()), LONGEST_FACT)));
+        return facts;
+    }
+
+    /** The command's own name, whichever alias was typed: the longest that the words begin with. */
+    private Optional<String> nameOf(String normalised) {
+        return commands.get().words().stream()
+                .filter(words -> normalised.equals(words) || normalised.startsWith(words + " "))
+                .max(Comparator.comparingInt(String::length))
+                .flatMap(commands.get()::named)
+                .map(Command::spec)
+                .map(spec -> spec.name());
+    }
+
+    private static Optional<Environment> environment(Target target) {
+        return switch (target) {
+            case Target.KubernetesNamespace namespace -> Optional.of(namespace.environment());
+            case Target.TemporalNamespace namespace -> Optional.of(namespace.environment());
+            case Target.VisibleKubernetes _, Target.VisibleTemporal _, Target.Opsdeck _, Target.Asker _ ->
+                Optional.empty();
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An entry being put together. */
+    private static final class Draft {
+        private final EnumMap<Field, String> texts = new EnumMap<>(Field.class);
+        private int redactions;
+
+        private String redacted(String text) {
+            Redaction.Redacted redacted = Redaction.redact(text);
+            redactions += redacted.count();
+            return redacted.text();
+        }
+
+        private void put(Field field, String text) {
+            texts.put(field, StoredText.of(text, field.longest()));
+        }
+
+        private void put(Field field, Optional<String> text) {
+            text.ifPresent(present -> put(field, present));
+        }
+    }
+}

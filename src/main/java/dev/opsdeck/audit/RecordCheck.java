@@ -1,0 +1,76 @@
+package dev.opsdeck.audit;
+
+import dev.opsdeck.command.SelfCheck;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the database answers, and whether Opsdeck's own role could change the record. */
+@Singleton
+final class RecordCheck implements SelfCheck {
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private final Database database;
+
+    RecordCheck(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Finding> check() {
+        try {
+            boolean mayChange = database.within(LIMIT, this::mayChangeRecord);
+            Finding answers = new Finding(
+                    "database",
+                    Level.OK,
+                    Text.of(database.isPostgreSql() ? "PostgreSQL answers." : "The embedded database answers."),
+                    Optional.empty());
+            return List.of(answers, mayChange ? tooMuch() : fits());
+        } catch (SQLException away) {
+            return List.of(new Finding(
+                    "database",
+                    Level.BROKEN,
+                    Text.of("%s: effects are refused, and nothing is recorded.", String.valueOf(away.getMessage())),
+                    Optional.of("OPSDECK_DATABASE_URL, OPSDECK_DATABASE_USER, OPSDECK_DATABASE_PASSWORD")));
+        }
+    }
+
+    /** Only a server has roles: who can write the embedded file can write all of it. */
+    private boolean mayChangeRecord(Connection connection) throws SQLException {
+        if (!database.isPostgreSql()) {
+            return false;
+        }
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT has_table_privilege('audit_record', 'UPDATE, DELETE, TRUNCATE')");
+                ResultSet answer = query.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private Finding fits() {
+        return new Finding(
+                "record",
+                Level.OK,
+                Text.of(
+                        database.isPostgreSql()
+                                ? "The role that Opsdeck works as adds to the record and cannot change it."
+                                : "The record is in the embedded database, which knows no roles: checkpoints in the ops"
+                                        + " channel tell a change."),
+                Optional.empty());
+    }
+
+    private static Finding tooMuch() {
+        return new Finding(
+                "record",
+                Level.WARNING,
+                Text.of("The role that Opsdeck works as may change the record: let another role own the tables."),
+                Optional.of("OPSDECK_DATABASE_MIGRATION_USER, OPSDECK_DATABASE_MIGRATION_PASSWORD"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.opsdeck.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which records are wanted.
+ *
+ * @param since none before this
+ * @param user Slack user id
+ * @param target the target's words, or its last part ({@code pr-123} finds {@code apps/pr-123}); {@code *} stands for
+ *     anything
+ */
+record RecordFilter(Optional<Instant> since, Optional<String> user, Optional<String> target) {
+
+    /** All of them. */
+    static final RecordFilter ALL = new RecordFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+    RecordFilter withSince(Instant instant) {
+        return new RecordFilter(Optional.of(instant), user, target);
+    }
+
+    RecordFilter withUser(String id) {
+        return new RecordFilter(since, Optional.of(id), target);
+    }
+
+    RecordFilter withTarget(String words) {
+        return new RecordFilter(since, user, Optional.of(words));
+    }
+
+    /** The conditions of a {@code WHERE} and the values of their places. */
+    record Conditions(List<String> conditions, List<Object> values) {
+        void add(String condition, Object... its) {
+            conditions.add(condition);
+            values.addAll(List.of(its));
+        }
+
+        String where() {
+            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        }
+    }
+
+    Conditions conditions() {
+        Conditions wanted = new Conditions(new ArrayList<>(), new ArrayList<>());
+        since.ifPresent(instant -> wanted.add("r.recorded_at >= ?", RecordTable.stored(instant)));
+        user.ifPresent(id -> wanted.add("r.user_id = ?", id));
+        target.ifPresent(words -> {
+            String like = words.replace("!", "!!")
+                    .replace("%", "!%")
+                    .replace("_", "!_")
+                    .replace('*', '%');
+            if (words.contains("/")) {
+                wanted.add("r.target LIKE ? ESCAPE '!'", like);
+            } else {
+                wanted.add("(r.target LIKE ? ESCAPE '!' OR r.target LIKE ? ESCAPE '!')", like, "%/" + like);
+            }
+        });
+        return wanted;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.opsdeck.audit;
+
+import dev.opsdeck.command.Journal;
+import dev.opsdeck.database.Database;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/** The journal that is stored as a chain of records. */
+@Singleton
+final class RecordJournal implements Journal, AutoCloseable {
+    /** How long an attempt waits for its record. */
+    static final Duration LIMIT = Duration.ofMillis(200);
+
+    /** How long a transaction may take before its connection is given up: others wait for their turn meanwhile. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final EntryMaker maker;
+    private final CheckpointKeeper checkpoints;
+    private final RecordWriter writer;
+
+    RecordJournal(Database database, EntryMaker maker, CheckpointKeeper checkpoints) {
+        this.database = database;
+        this.maker = maker;
+        this.checkpoints = checkpoints;
+        this.writer = new RecordWriter(this::store);
+        writer.start();
+    }
+
+    @Override
+    public void append(JournalEntry entry) throws JournalUnavailable {
+        append(entry, LIMIT);
+    }
+
+    void append(JournalEntry entry, Duration limit) throws JournalUnavailable {
+        writer.append(maker.entryOf(entry), limit);
+    }
+
+    private void store(List<AuditEntry> entries) throws SQLException {
+        RecordTable.Head head = database.within(TRANSACTION, connection -> {
+            RecordTable.Head added = RecordTable.append(connection, entries, database.isPostgreSql());
+            if (database.isEmbedded()) {
+                writeToDisk(connection);
+            }
+            return added;
+        });
+        checkpoints.recorded(head.seq());
+    }
+
+    /** H2 keeps a commit in memory for half a second unless it is asked; PostgreSQL has written it. */
+    private static void writeToDisk(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.opsdeck.audit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A way to the record. */
+interface RecordReader {
+
+    /** The checkpoints that the record's own database knows. */
+    List<Checkpoint> checkpoints() throws IOException;
+
+    /**
+     * Hands over the records in the order of the chain until there is none left or {@code each} has seen enough.
+     *
+     * @throws IOException when the record cannot be read to its end
+     */
+    void read(RecordFilter filter, Predicate<AuditRecord> each) throws IOException;
+
+    /** Verifies the whole chain, with the checkpoints of its own database and with others. */
+    default Verification.Verdict verify(List<Checkpoint> outside) throws IOException {
+        List<Checkpoint> all = new java.util.ArrayList<>(outside);
+        all.addAll(checkpoints());
+        Verification verification = new Verification(all);
+        read(RecordFilter.ALL, verification::next);
+        return verification.verdict();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.opsdeck.audit;
+
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.Journal.JournalEntry;
+import dev.opsdeck.command.Journal.Phase;
+import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.Place;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.database.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Attempts to be recorded, and what recording them needs of the rest of Opsdeck. */
+final class Attempts {
+    static final Instant NOW = Instant.parse("2026-11-21T13:00:00.123456789Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final String DIGEST = "0123456789ab";
+
+    private Attempts() {}
+
+    static Request request(String id, String userId, String text) {
+        Place place = new Place("C0OPS", Optional.of("1700000000.000100"), Place.Kind.CHANNEL, false);
+        return new Request(
+                id, "key-" + id, Request.Entry.MENTION, userId, "T0HOME", place, text, Optional.empty(), NOW, true);
+    }
+
+    static JournalEntry received(Request request) {
+        return new JournalEntry(
+                request,
+                Phase.RECEIVED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    static JournalEntry finished(Request request, String normalised, String namespace) {
+        return new JournalEntry(
+                request,
+                Phase.FINISHED,
+                Optional.of(normalised),
+                Optional.of(new Target.KubernetesNamespace("apps", namespace, Environment.PREVIEW)),
+                Optional.of("web: read on apps/pr-*"),
+                Optional.of(Reply.Outcome.DONE),
+                Map.of("answer", "2 pods.", "exit-code", "0"));
+    }
+
+    static EntryMaker maker(Clock clock, Database database) {
+        CommandRegistry registry = new CommandRegistry(
+                List.<Command<?>>of(new AuditCommand(database, clock), new AuditVerifyCommand(database)));
+        return new EntryMaker(FixedGate::new, () -> registry, clock);
+    }
+
+    /** A policy that is asked for nothing but its digest. */
+    private static final class FixedGate implements Gate {
+        @Override
+        public Decision decide(Caller caller, Permission permission, Target target, Place place) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean mightAllow(Caller caller, Permission permission) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean showsSensitive(Target target, Place place) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String digest() {
+            return DIGEST;
+        }
+    }
+}
