@@ -49,6 +49,6 @@ final class Pools {
         pool.setPassword("");
         // Connections inside the process do not age; opening the file may take longer than connecting.
         pool.setMaxLifetime(0);
-        pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        pool.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
     }
 }
