@@ -70,7 +70,7 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
         return CommandSpec.named("audit", Risk.READ, "Shows who asked for what, and how it ended")
                 .takes(USER, SINCE, TARGET, LIMIT, BEFORE)
                 .aboutOpsdeck()
-            .example("audit --since 24h")
+                .example("audit --since 24h")
                 .example("audit --user U024BE7LH --target pr-123")
                 .reads(values -> new Arguments(
                         values.find(USER),

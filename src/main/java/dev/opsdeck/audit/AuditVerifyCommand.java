@@ -34,7 +34,7 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
         return CommandSpec.named("audit verify", Risk.READ, "Checks that nobody changed the record")
                 .takes(CHECKPOINT)
                 .aboutOpsdeck()
-            .example("audit verify")
+                .example("audit verify")
                 .deadline(Duration.ofMinutes(5))
                 .reads(values -> new Arguments(values.find(CHECKPOINT)));
     }
