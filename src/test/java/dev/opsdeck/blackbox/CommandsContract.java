@@ -45,7 +45,7 @@ abstract class CommandsContract {
 
     @Test
     void podsShowsTheSameCellsAsKubectl() throws Exception {
-        Message answer = world.ask(world.ada, "/ops pods pr-123", holds("backend", "2/2"));
+        Message answer = world.ask(world.ada, "/ops pods pr-123", holds("webapp", "2/2"));
 
         for (String line : kubectl("get", "pods", "-n", "pr-123", "--no-headers").lines().toList()) {
             List<String> cells = List.of(line.trim().split("\\s+"));
@@ -88,7 +88,7 @@ abstract class CommandsContract {
 
     @Test
     void cronRunOfACronJobIsFollowedToItsEnd() {
-        world.ask(world.ada, "/ops cron run pr-123 nightly-report --again", holds("nightly-report", "succeeded"));
+        world.ask(world.ada, "/ops cron run pr-123 nightly-report --again", holds("nightly-report", "completed"));
     }
 
     @Test
