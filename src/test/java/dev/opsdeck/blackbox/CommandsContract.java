@@ -68,7 +68,7 @@ abstract class CommandsContract {
 
     @Test
     void eventsShowsWhatHappened() {
-        world.ask(world.ada, "/ops events pr-124", holds("BackOff"));
+        world.ask(world.ada, "/ops events pr-124", holds("Warning"));
     }
 
     @Test
@@ -138,7 +138,7 @@ abstract class CommandsContract {
         Message alert = world.slack.person(world.ada).say(world.web, "KubePodCrashLooping pr-124");
         world.slack.person(world.ada).mentionInThread(alert, "events pr-124");
         Message answer = world.slack.awaitMessage(
-                message -> message.thread().equals(alert.ts()) && message.visibleText().contains("BackOff"), World.PATIENCE);
+                message -> message.thread().equals(alert.ts()) && message.visibleText().contains("Warning"), World.PATIENCE);
         assertThat(answer.pings()).isEmpty();
     }
 
