@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The estate and the teams that the policy in force describes. */
 @Singleton
@@ -45,8 +46,15 @@ final class PolicyEstate implements Estate, Teams {
     }
 
     @Override
-    public SortedSet<String> names() {
-        return new TreeSet<>(policy().teams().keySet());
+    public SortedSet<String> actingIn(String cluster) {
+        return policy().grants().stream()
+                .filter(grant -> switch (grant.on()) {
+                    case Selector.Everything _ -> true;
+                    case Selector.Kubernetes(String its, Glob _) -> its.equals(cluster);
+                    case Selector.Temporal _ -> false;
+                })
+                .map(Grant::team)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Policy policy() {

@@ -2,9 +2,9 @@ package dev.opsdeck.access;
 
 import java.util.SortedSet;
 
-/** Which teams the policy in force has: what a cluster's impersonation rules must name. */
+/** Which teams act in a cluster: what its impersonation rules must name. */
 public interface Teams {
 
-    /** Their names. */
-    SortedSet<String> names();
+    /** The names of the teams that have a grant on anything in the Kubernetes cluster. */
+    SortedSet<String> actingIn(String cluster);
 }

@@ -78,7 +78,7 @@ final class KubernetesSelfCheck implements SelfCheck {
                 .map(KubernetesNamespace::namespace)
                 .limit(NAMESPACES)
                 .toList();
-        findings.addAll(new ClusterRights(name, clusters.own(name), teams.names(), reads).check(all));
+        findings.addAll(new ClusterRights(name, clusters.own(name), teams.actingIn(name), reads).check(all));
         return findings;
     }
 

@@ -90,7 +90,7 @@ class RealSelfCheckTest {
                             clusters,
                             new Namespaces(clusters, estate, reads),
                             reads,
-                            () -> new TreeSet<>(List.of(teams)),
+                            cluster -> new TreeSet<>(List.of(teams)),
                             clock)
                     .check();
         } finally {

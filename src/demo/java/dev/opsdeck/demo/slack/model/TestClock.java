@@ -43,17 +43,21 @@ public final class TestClock extends Clock implements AutoCloseable {
         }
     }
 
-    /** From now on the clock moves only by {@link #advance}: a slow machine then misses no deadline. */
+    /**
+     * From now on the clock moves only by {@link #advance}, and what is due runs only within it: a slow machine then misses no
+     * deadline, and nothing runs beside the test.
+     */
     public void holdStill() {
         lock.lock();
         try {
             held = wall.instant();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Jumps ahead, from one due time to the next: whatever becomes due has run when this returns, in the order it was due. */
+    /** Jumps ahead, from one due time to the next. Held still, whatever becomes due has run when this returns, in its order. */
     public void advance(Duration by) {
         Instant target = instant().plus(by);
         for (Runnable due = jumpToNext(target); due != null; due = jumpToNext(target)) {
@@ -125,7 +129,7 @@ public final class TestClock extends Clock implements AutoCloseable {
         try {
             while (!closed) {
                 Task first = tasks.peek();
-                long wait = first == null ? Long.MAX_VALUE : nanosUntil(first.due());
+                long wait = first == null || held != null ? Long.MAX_VALUE : nanosUntil(first.due());
                 if (first != null && wait <= 0) {
                     return tasks.remove().work();
                 }
