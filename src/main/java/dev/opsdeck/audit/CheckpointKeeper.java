@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
 final class CheckpointKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointKeeper.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Looked for so often at least, and not told more often whatever is recorded: nobody wants a flooded channel. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+
     private static final CheckpointTable.Told NONE =
             new CheckpointTable.Told(0, new Checkpoint(0, Canonical.START), Instant.EPOCH);
 
@@ -58,7 +60,7 @@ final class CheckpointKeeper implements AutoCloseable {
 
     /** Looks every minute, or as often as a shorter setting says. */
     void start() {
-        long pause = Math.min(settings.checkpointEvery().toMillis(), LONGEST_PAUSE.toMillis());
+        long pause = Math.min(settings.checkpointEvery().toMillis(), SHORTEST_PAUSE.toMillis());
         Future<?> untilClosed =
                 timer.scheduleWithFixedDelay(() -> tellIfDue(false), pause, pause, TimeUnit.MILLISECONDS);
         LOG.debug("looking for due checkpoints until {}", untilClosed);
@@ -98,8 +100,10 @@ final class CheckpointKeeper implements AutoCloseable {
         lastSeq = last.checkpoint().seq();
         long grown = head.map(RecordTable.Head::seq).orElse(0L) - lastSeq;
         Instant now = clock.instant();
-        boolean late = !now.isBefore(last.at().plus(settings.checkpointEvery()));
-        if (grown <= 0 || !(stopping || late || grown >= settings.checkpointRecords())) {
+        Duration age = Duration.between(last.at(), now);
+        boolean late = age.compareTo(settings.checkpointEvery()) >= 0;
+        boolean many = grown >= settings.checkpointRecords() && age.compareTo(SHORTEST_PAUSE) >= 0;
+        if (grown <= 0 || !(stopping || late || many)) {
             return Optional.empty();
         }
         Checkpoint next = head.map(end -> new Checkpoint(end.seq(), end.hash())).orElseThrow();

@@ -74,10 +74,15 @@ class CheckpointKeeperTest {
     }
 
     @Test
-    void tellsAfterAThousandRecordsByItself() throws Exception {
+    void tellsAfterAThousandRecordsByItselfButNotMoreThanOnceAMinute() throws Exception {
         replica.record(1);
         replica.checkpoints.tellIfDue(false);
         replica.record(500);
+        replica.checkpoints.tellIfDue(false);
+        assertThat(ops.said()).hasSize(1);
+
+        now.set(now.get().plus(Duration.ofMinutes(1)));
+        replica.record(1);
         Awaitility.await().until(() -> ops.said().size() == 2);
         assertThat(ops.said().getLast()).startsWith("C0OPS Checkpoint of the record: 100");
     }
