@@ -1,0 +1,40 @@
+package dev.opsdeck.slack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that passes only by being waited for. */
+final class AdvancingClock extends Clock implements Pauses {
+    final List<Duration> pauses = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Override
+    public synchronized void pause(Duration duration) {
+        pauses.add(duration);
+        now = now.plus(duration);
+    }
+
+    void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
