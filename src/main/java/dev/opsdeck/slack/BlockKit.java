@@ -17,16 +17,19 @@ final class BlockKit {
 
     /** The message for a reply. Whatever the reply holds, Slack's limits hold, and nobody is pinged. */
     Rendered render(Reply reply, Frame frame) {
-        MessageBody whole = new MessageBody(rich, plain, frame, true);
-        MessageBody plainer = new MessageBody(rich, plain, frame, false);
-        whole.put(reply);
-        plainer.put(reply);
+        MessageBody body = body(reply, frame, true);
         return new Rendered(
                 plain.notification(reply),
-                whole.json(),
-                plainer.json(),
-                plain.message(reply),
-                files(reply, frame, whole));
+                body.json(),
+                () -> body(reply, frame, false).json(),
+                () -> plain.message(reply),
+                files(reply, frame, body));
+    }
+
+    private MessageBody body(Reply reply, Frame frame, boolean tableBlock) {
+        MessageBody body = new MessageBody(rich, plain, frame, tableBlock);
+        body.put(reply);
+        return body;
     }
 
     private List<Document> files(Reply reply, Frame frame, MessageBody body) {
@@ -35,7 +38,7 @@ final class BlockKit {
         }
         List<Document> files = new ArrayList<>();
         reply.document().ifPresent(files::add);
-        files.addAll(body.cut());
+        body.cut().forEach(file -> files.add(file.get()));
         if (body.incomplete()) {
             files.add(Document.ofText("answer-" + frame.requestId() + ".txt", plain.whole(reply)));
         }

@@ -36,13 +36,13 @@ enum Form {
     String blocks(Rendered message) {
         return switch (this) {
             case FULL -> message.blocks();
-            case PLAINER -> message.plainBlocks();
+            case PLAINER -> message.plainBlocks().get();
             case TEXT -> "[]";
         };
     }
 
     /** The top-level text. */
     String text(Rendered message) {
-        return this == TEXT ? message.message() : message.text();
+        return this == TEXT ? message.message().get() : message.text();
     }
 }

@@ -9,6 +9,7 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The body of one message: puts the parts of a reply in, as long as there is room, and keeps what had none. */
 final class MessageBody {
@@ -20,7 +21,7 @@ final class MessageBody {
     private final Frame frame;
     private final Page page = new Page();
     private final Footer footer;
-    private final List<Document> cut = new ArrayList<>();
+    private final List<Supplier<Document>> cut = new ArrayList<>();
     private boolean tablesLeft;
     private boolean incomplete;
 
@@ -49,8 +50,8 @@ final class MessageBody {
         };
     }
 
-    /** What was shown only in part, as files. */
-    List<Document> cut() {
+    /** What was shown only in part, as files that are made when they are asked for. */
+    List<Supplier<Document>> cut() {
         return List.copyOf(cut);
     }
 
@@ -134,7 +135,7 @@ final class MessageBody {
             preformatted(text.text());
         }
         if (!shown.whole()) {
-            cut(shown.table().rows().size(), table.rows().size(), "row", "table", Tables.text(table));
+            cut(shown.table().rows().size(), table.rows().size(), "row", "table", () -> Tables.text(table));
         }
     }
 
@@ -145,7 +146,7 @@ final class MessageBody {
         Excerpt excerpt = Excerpt.of(lines, page.room());
         preformatted(excerpt.text());
         if (!excerpt.whole()) {
-            cut(excerpt.shown(), excerpt.total(), "line", name, String.join("\n", lines) + "\n");
+            cut(excerpt.shown(), excerpt.total(), "line", name, () -> String.join("\n", lines) + "\n");
         }
     }
 
@@ -154,9 +155,10 @@ final class MessageBody {
         page.add(RichText.preformatted(text.isEmpty() ? " " : text), text.length());
     }
 
-    private void cut(int shown, int total, String unit, String name, String whole) {
+    private void cut(int shown, int total, String unit, String name, Supplier<String> whole) {
         String number = cut.isEmpty() ? "" : "-" + (cut.size() + 1);
-        cut.add(Document.ofText(name + number + "-" + frame.requestId() + ".txt", whole));
+        String fileName = name + number + "-" + frame.requestId() + ".txt";
+        cut.add(() -> Document.ofText(fileName, whole.get()));
         String counted = shown + " of " + total + (total == 1 ? " " + unit : " " + unit + "s");
         String sentence = switch (frame.files()) {
             case FOLLOW -> counted + " shown; all of it is in the attached file.";

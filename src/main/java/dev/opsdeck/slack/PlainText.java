@@ -49,7 +49,8 @@ final class PlainText {
     /** Escaped and at most so long, also after escaping. */
     private static String inert(String text, int most) {
         // Code is put around addresses; a back-tick of the text's own would end it too early.
-        String clean = Escaping.clean(text).replace('`', 'ˋ');
+        String start = text.substring(0, Math.min(text.length(), 2 * most));
+        String clean = Escaping.clean(start).replace('`', 'ˋ');
         for (int length = Math.min(clean.length(), most); length > 2; length -= Math.max(1, length / 10)) {
             String escaped = addressesAsCode(Escaping.cut(clean, length));
             if (escaped.length() <= most) {

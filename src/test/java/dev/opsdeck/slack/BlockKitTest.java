@@ -119,7 +119,7 @@ class BlockKitTest {
         JsonNode table = json(message.blocks()).get(1);
         assertThat(table.path("type").asText()).isEqualTo("table");
         assertThat(table.path("rows")).hasSize(3);
-        assertThat(message.plainBlocks())
+        assertThat(message.plainBlocks().get())
                 .doesNotContain("\"table\"")
                 .contains("NAME        READY\\nweb-1       1/1\\nworker-22   ");
     }

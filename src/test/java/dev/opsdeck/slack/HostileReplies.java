@@ -122,6 +122,6 @@ final class HostileReplies {
         while (random.nextInt(4) == 0) {
             string.append(random.nextInt(3) == 0 ? "" : " ").append(STRINGS.get(random.nextInt(STRINGS.size())));
         }
-        return random.nextInt(200) == 0 ? string.toString().repeat(random.nextInt(400)) : string.toString();
+        return random.nextInt(200) == 0 ? string.toString().repeat(random.nextInt(80)) : string.toString();
     }
 }
