@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.opsdeck.cluster.ClusterSettings;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.KubernetesWords;
 import dev.opsdeck.cluster.Namespaces;
 import dev.opsdeck.cluster.TestEstate;
 import dev.opsdeck.cluster.TestPolicy;
@@ -52,6 +53,14 @@ final class CronCluster {
 
     static KubernetesNamespace preview(String name) {
         return new KubernetesNamespace("apps", name, Environment.PREVIEW);
+    }
+
+    KubernetesWords words() {
+        return new KubernetesWords(access.clusters(), namespaces, access.reads());
+    }
+
+    KubernetesCronJobs cronJobs(String... teams) {
+        return new KubernetesCronJobs(access, TestPolicy.authority(teams));
     }
 
     KubernetesScriptPods pods(String... teams) {
