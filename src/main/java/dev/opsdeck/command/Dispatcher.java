@@ -65,9 +65,12 @@ public final class Dispatcher {
 
     private Parsing parse(Request request, Caller caller) {
         Parsing parsing = request.words()
-                .map(words -> parser.parse(words.stream().map(Word::bare).toList(), spec -> spec.openTo(caller, request.place(), gate)))
+                .map(words -> parser.parse(
+                        words.stream().map(Word::bare).toList(), spec -> spec.openTo(caller, request.place(), gate)))
                 .orElseGet(() -> parser.parse(request.text(), spec -> spec.openTo(caller, request.place(), gate)));
-        return parsing instanceof Parsing.Empty ? parser.parse("help", spec -> spec.openTo(caller, request.place(), gate)) : parsing;
+        return parsing instanceof Parsing.Empty
+                ? parser.parse("help", spec -> spec.openTo(caller, request.place(), gate))
+                : parsing;
     }
 
     private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
@@ -127,13 +130,18 @@ public final class Dispatcher {
                             + " operates Opsdeck if it stays so."));
             return;
         }
-        if (!(resolved(understood, asking) instanceof Command.Resolution.Ready again)
-                || !again.target().equals(decided)) {
-            attempt.refuse(Reply.refused(
-                    "%s changed while this was being checked, so nothing was done: ask again.",
-                    Text.code(decided.words())));
-            return;
+        switch (resolved(understood, asking)) {
+            case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
+            case Command.Resolution.Ready again when !again.target().equals(decided) ->
+                attempt.refuse(Reply.refused(
+                        "%s changed while this was being checked, so nothing was done: ask again.",
+                        Text.code(decided.words())));
+            case Command.Resolution.Ready again -> startEffect(attempt, understood, asking, again);
         }
+    }
+
+    private void startEffect(
+            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready again) {
         switch (decide(asking, again.target())) {
             case Decision.Denied denied -> attempt.deny(denied, gate);
             case Decision.Allowed(Authority authority) -> {

@@ -26,6 +26,8 @@ final class ConfigurationReadiness implements HealthIndicator {
                 complaints.current().stream().map(Complaint::sentence).toList();
         HealthResult.Builder result = HealthResult.builder("configuration").status(HealthStatus.UP);
         return Publishers.just(
-                broken.isEmpty() ? result.build() : result.details(Map.of("broken", broken)).build());
+                broken.isEmpty()
+                        ? result.build()
+                        : result.details(Map.of("broken", broken)).build());
     }
 }

@@ -29,7 +29,7 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
     public CommandSpec<Arguments> spec() {
         return CommandSpec.named("doctor", Risk.READ, "Checks Slack, clusters and rights, Temporal, database and clock")
                 .aboutOpsdeck()
-            .example("doctor")
+                .example("doctor")
                 .reads(_ -> new Arguments());
     }
 

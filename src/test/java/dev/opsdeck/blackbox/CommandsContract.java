@@ -33,7 +33,8 @@ abstract class CommandsContract {
 
     @BeforeAll
     void start(@TempDir Path home) {
-        world = World.start(mode(), home, setting("OPSDECK_TEST_OPSDECK_KUBECONFIG"), setting("OPSDECK_TEST_TEMPORAL_ADDRESS"));
+        world = World.start(
+                mode(), home, setting("OPSDECK_TEST_OPSDECK_KUBECONFIG"), setting("OPSDECK_TEST_TEMPORAL_ADDRESS"));
     }
 
     @AfterAll
@@ -47,9 +48,13 @@ abstract class CommandsContract {
     void podsShowsTheSameCellsAsKubectl() throws Exception {
         Message answer = world.ask(world.ada, "/ops pods pr-123", holds("webapp", "2/2"));
 
-        for (String line : kubectl("get", "pods", "-n", "pr-123", "--no-headers").lines().toList()) {
+        for (String line :
+                kubectl("get", "pods", "-n", "pr-123", "--no-headers").lines().toList()) {
             List<String> cells = List.of(line.trim().split("\\s+"));
-            assertThat(answer.visibleText()).contains(cells.get(0)).contains(cells.get(1)).contains(cells.get(2));
+            assertThat(answer.visibleText())
+                    .contains(cells.get(0))
+                    .contains(cells.get(1))
+                    .contains(cells.get(2));
         }
     }
 
@@ -61,7 +66,9 @@ abstract class CommandsContract {
 
     @Test
     void podDescribeShowsContainersAndConditions() throws Exception {
-        String pod = kubectl("get", "pods", "-n", "pr-123", "-l", "app=webapp", "-o", "name").strip().replace("pod/", "");
+        String pod = kubectl("get", "pods", "-n", "pr-123", "-l", "app=webapp", "-o", "name")
+                .strip()
+                .replace("pod/", "");
         Message answer = world.ask(world.ada, "/ops pod describe " + pod + " -n pr-123", holds(pod, "Ready"));
         assertThat(answer.visibleText()).contains("backend").contains("frontend");
     }
@@ -74,7 +81,9 @@ abstract class CommandsContract {
     @Test
     void cronListShowsScriptsAndCronJobs() {
         Message answer = world.ask(world.ada, "/ops cron list pr-123", holds("nightly-report"));
-        assertThat(answer.visibleText()).contains("send-appointment-reminder").contains("change-booking-appointment-status");
+        assertThat(answer.visibleText())
+                .contains("send-appointment-reminder")
+                .contains("change-booking-appointment-status");
     }
 
     @Test
@@ -100,10 +109,14 @@ abstract class CommandsContract {
     @Test
     void namespacesAreRegisteredListedDescribedAndUpdated() {
         String name = "pnats-dev-" + mode().name().toLowerCase(java.util.Locale.ROOT) + "-" + System.nanoTime();
-        world.ask(world.ada, "/ops namespace register " + name + " --retention 72h --owner-email ada@example.com", holds(name));
+        world.ask(
+                world.ada,
+                "/ops namespace register " + name + " --retention 72h --owner-email ada@example.com",
+                holds(name));
         world.ask(world.ada, "/ops namespace list --filter '" + name + "*'", holds(name, "ada@example.com"));
         world.ask(world.ada, "/ops namespace update " + name + " --retention 5d", holds(name, "5d"));
-        Message described = world.ask(world.ada, "/ops namespace describe " + name, holds(name, "ada@example.com", "5d"));
+        Message described =
+                world.ask(world.ada, "/ops namespace describe " + name, holds(name, "ada@example.com", "5d"));
         assertThat(described.visibleText()).contains("development");
     }
 
@@ -130,7 +143,10 @@ abstract class CommandsContract {
     @Test
     void doctorLooksAtEveryConnection() {
         Message answer = world.ask(world.olga, "/ops doctor", holds("cluster apps"));
-        assertThat(answer.visibleText()).containsIgnoringCase("slack").containsIgnoringCase("temporal").containsIgnoringCase("database");
+        assertThat(answer.visibleText())
+                .containsIgnoringCase("slack")
+                .containsIgnoringCase("temporal")
+                .containsIgnoringCase("database");
     }
 
     @Test
@@ -138,7 +154,9 @@ abstract class CommandsContract {
         Message alert = world.slack.person(world.ada).say(world.web, "KubePodCrashLooping pr-124");
         world.slack.person(world.ada).mentionInThread(alert, "events pr-124");
         Message answer = world.slack.awaitMessage(
-                message -> message.thread().equals(alert.ts()) && message.visibleText().contains("Warning"), World.PATIENCE);
+                message -> message.thread().equals(alert.ts())
+                        && message.visibleText().contains("Warning"),
+                World.PATIENCE);
         assertThat(answer.pings()).isEmpty();
     }
 
@@ -147,7 +165,9 @@ abstract class CommandsContract {
         Delivery delivery = world.slack.person(world.ada).directMessage("pods pr-123");
         assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
         world.slack.awaitMessage(
-                message -> message.channel().startsWith("D") && message.visibleText().contains("2/2"), World.PATIENCE);
+                message -> message.channel().startsWith("D")
+                        && message.visibleText().contains("2/2"),
+                World.PATIENCE);
     }
 
     @Test
@@ -175,7 +195,8 @@ abstract class CommandsContract {
                 List.of(setting("OPSDECK_TEST_KUBECTL"), "--kubeconfig", setting("OPSDECK_TEST_KUBECONFIG")));
         line.addAll(List.of(words));
         Path output = Files.createTempFile("kubectl", ".txt");
-        Process process = new ProcessBuilder(line).redirectOutput(output.toFile()).start();
+        Process process =
+                new ProcessBuilder(line).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }

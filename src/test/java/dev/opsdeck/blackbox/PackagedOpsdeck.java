@@ -177,7 +177,8 @@ final class PackagedOpsdeck implements AutoCloseable {
 
     /** Waits until readiness answers this status. */
     void awaitReadiness(int status) {
-        await().atMost(START).pollInterval(Duration.ofMillis(100))
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || status("/health/readiness") == status);
         assertThat(process.isAlive()).as("Opsdeck runs; it printed:\n%s", log()).isTrue();
     }

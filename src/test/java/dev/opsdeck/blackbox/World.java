@@ -114,7 +114,8 @@ final class World implements AutoCloseable {
         Delivery delivery = slack.person(who).command(web, line);
         assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
         return slack.awaitMessage(
-                message -> message.channel().equals(web.id()) && !before.contains(message.ts()) && isAnswer.test(message),
+                message ->
+                        message.channel().equals(web.id()) && !before.contains(message.ts()) && isAnswer.test(message),
                 PATIENCE);
     }
 

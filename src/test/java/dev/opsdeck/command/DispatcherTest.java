@@ -327,7 +327,9 @@ class DispatcherTest {
                 return new Decision.Denied(Decision.Dimension.PERMISSION, "No grant.", List.of(), Optional.empty());
             }
             boolean anywhere = target instanceof Target.VisibleKubernetes;
-            return answer != null && !anywhere ? answer : new Decision.Allowed(new Authority(caller, caller.teams(), "grant 1"));
+            return answer != null && !anywhere
+                    ? answer
+                    : new Decision.Allowed(new Authority(caller, caller.teams(), "grant 1"));
         }
 
         @Override

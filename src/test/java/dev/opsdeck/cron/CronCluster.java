@@ -88,10 +88,10 @@ final class CronCluster {
     /** A run of a script, as it is frozen before its start. */
     static ScriptRun frozen(ScriptPods pods, KubernetesNamespace target, Script script, String id) {
         ScriptPods.Choice.Found found = (ScriptPods.Choice.Found) pods.choose(target, script);
-        String directory = pods.look(found.newest(), script.name(), found.directories())
-                        instanceof ScriptPods.Sight.Seen seen
-                ? seen.directory().orElse("")
-                : "";
+        String directory =
+                pods.look(found.newest(), script.name(), found.directories()) instanceof ScriptPods.Sight.Seen seen
+                        ? seen.directory().orElse("")
+                        : "";
         return new ScriptRun(
                 id, script.name(), found.newest(), directory, script.command(), script.timeout(), "r-test U024BE7LH");
     }

@@ -85,7 +85,8 @@ class CronListCommandTest {
     @Test
     void leavesOutScriptsThatHaveNoPodsThereAndSaysWhenNoneIsReady() {
         pods.choice = new ScriptPods.Choice.None(Reply.refused("no pods"), false);
-        assertThat(opsdeck.ask("cron list pr-123").headline().plain()).startsWith("Nothing can be fired in apps/pr-123");
+        assertThat(opsdeck.ask("cron list pr-123").headline().plain())
+                .startsWith("Nothing can be fired in apps/pr-123");
 
         pods.choice = new ScriptPods.Choice.None(Reply.refused("not ready"), true);
         assertThat(table(opsdeck.ask("cron list pr-123")).rows().getFirst())

@@ -33,8 +33,8 @@ class CronRunCommandTest {
     private final FakeScriptPods pods = new FakeScriptPods();
     private final FakeCronJobs cronJobs = new FakeCronJobs();
     private final SimulatedTime time = new SimulatedTime();
-    private LiveNamespaces live = (name, namespace) ->
-            Optional.of(new KubernetesNamespace(name, namespace, Environment.PREVIEW));
+    private LiveNamespaces live =
+            (name, namespace) -> Optional.of(new KubernetesNamespace(name, namespace, Environment.PREVIEW));
     private final TestDispatch opsdeck = CronCommands.of(
                     cluster.words(),
                     (name, namespace) -> live.find(name, namespace),
@@ -112,7 +112,8 @@ class CronRunCommandTest {
         assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
                 .isEqualTo("send is a script and a CronJob in apps/pr-123: say which, script/send or cronjob/send.");
         assertThat(opsdeck.ask("cron run pr-123 script/send").outcome()).isEqualTo(Outcome.DONE);
-        assertThat(opsdeck.ask("cron run pr-123 cronjob/send").headline().plain()).startsWith("send completed");
+        assertThat(opsdeck.ask("cron run pr-123 cronjob/send").headline().plain())
+                .startsWith("send completed");
     }
 
     @Test
@@ -123,8 +124,7 @@ class CronRunCommandTest {
                 .contains("is running in apps/pr-123 already, in the pod webapp-1, started by U0SECOND (request r-0)");
 
         pods.sight = new ScriptPods.Sight.Seen(Optional.of("/tmp"), List.of());
-        pods.choice = new ScriptPods.Choice.Found(
-                FakeScriptPods.POD, List.of(FakeScriptPods.OTHER), List.of("/tmp"));
+        pods.choice = new ScriptPods.Choice.Found(FakeScriptPods.POD, List.of(FakeScriptPods.OTHER), List.of("/tmp"));
         pods.elsewhere = new ScriptPods.Sight.Seen(Optional.of("/tmp"), List.of(new ScriptPods.LiveRun("run-0", "x")));
         assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
                 .contains("is running in apps/pr-123 already, in the pod webapp-0");
@@ -133,15 +133,16 @@ class CronRunCommandTest {
 
     @Test
     void followsItsOwnRunInAnotherPodInsteadOfStartingASecondOne() {
-        pods.choice = new ScriptPods.Choice.Found(
-                FakeScriptPods.POD, List.of(FakeScriptPods.OTHER), List.of("/tmp"));
+        pods.choice = new ScriptPods.Choice.Found(FakeScriptPods.POD, List.of(FakeScriptPods.OTHER), List.of("/tmp"));
         pods.elsewhere = new ScriptPods.Sight.Seen(
                 Optional.of("/tmp"),
                 List.of(new ScriptPods.LiveRun(RunId.of("delivery-1").hex(), "r-1 U024BE7LH")));
         pods.starts.add(new ScriptPods.Start.Again());
 
         assertThat(opsdeck.ask("cron run pr-123 send", "delivery-1").outcome()).isEqualTo(Outcome.DONE);
-        assertThat(pods.started).singleElement().satisfies(run -> assertThat(run.where()).isEqualTo(FakeScriptPods.OTHER));
+        assertThat(pods.started)
+                .singleElement()
+                .satisfies(run -> assertThat(run.where()).isEqualTo(FakeScriptPods.OTHER));
     }
 
     @Test
@@ -155,9 +156,11 @@ class CronRunCommandTest {
                             + " started.");
         }
         live = (name, namespace) -> Optional.of(new KubernetesNamespace(name, namespace, Environment.STAGING));
-        assertThat(opsdeck.ask("cron run pr-123 send").headline().plain()).contains("changed while this was being checked");
+        assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
+                .contains("changed while this was being checked");
         live = (name, namespace) -> Optional.empty();
-        assertThat(opsdeck.ask("cron run pr-123 send").headline().plain()).contains("changed while this was being checked");
+        assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
+                .contains("changed while this was being checked");
         assertThat(pods.started).isEmpty();
         assertThat(cronJobs.created).isEmpty();
     }
@@ -172,7 +175,8 @@ class CronRunCommandTest {
         assertThat(reply.parts()).contains(new Part.Lines(List.of("report done")));
         assertThat(cronJobs.created).containsExactly(CronJobRunner.jobName("nightly", RunId.of("delivery-1")));
         assertThat(CronJobRunner.jobName("n".repeat(52), RunId.of("x"))).hasSizeLessThanOrEqualTo(63 - 5);
-        assertThat(CronJobRunner.jobName("n".repeat(44) + "-" + "n".repeat(7), RunId.of("x"))).startsWith("n".repeat(44) + "-m-");
+        assertThat(CronJobRunner.jobName("n".repeat(44) + "-" + "n".repeat(7), RunId.of("x")))
+                .startsWith("n".repeat(44) + "-m-");
     }
 
     @Test
@@ -206,15 +210,15 @@ class CronRunCommandTest {
     void refusesASecondJobUnlessAskedForAgain() {
         CronJobs.CronJob cronJob = FakeCronJobs.cronJob("nightly");
         cronJobs.cronJobs.add(cronJob);
-        cronJobs.jobs.add(new CronJobs.Job(
-                "nightly-1", Optional.of("another"), SimulatedTime.START, Optional.empty()));
+        cronJobs.jobs.add(new CronJobs.Job("nightly-1", Optional.of("another"), SimulatedTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").outcome()).isEqualTo(Outcome.DONE);
 
-        cronJobs.jobs.add(new CronJobs.Job(
-                "nightly-2", Optional.of(cronJob.uid()), SimulatedTime.START, Optional.empty()));
+        cronJobs.jobs.add(
+                new CronJobs.Job("nightly-2", Optional.of(cronJob.uid()), SimulatedTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain())
-                .isEqualTo("nightly is running in apps/pr-123 already as the Job nightly-2 since 2026-11-21T12:00:00Z. Ask"
-                        + " again when it has ended, or add --again to fire another one all the same.");
+                .isEqualTo(
+                        "nightly is running in apps/pr-123 already as the Job nightly-2 since 2026-11-21T12:00:00Z. Ask"
+                                + " again when it has ended, or add --again to fire another one all the same.");
         assertThat(opsdeck.ask("cron run pr-123 nightly --again").outcome()).isEqualTo(Outcome.DONE);
     }
 
@@ -223,7 +227,8 @@ class CronRunCommandTest {
         cronJobs.cronJobs.add(new CronJobs.CronJob(
                 "nightly", "uid", "0 3 * * *", Optional.empty(), false, true, 0, Optional.empty()));
 
-        assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain()).contains("its template has suspend: true");
+        assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain())
+                .contains("its template has suspend: true");
         assertThat(cronJobs.created).isEmpty();
     }
 }

@@ -68,16 +68,14 @@ final class CuttingProxy implements AutoCloseable {
     /** A kubeconfig whose cluster is this proxy. */
     Path kubeconfig(Path directory) throws IOException {
         return Files.writeString(
-                directory.resolve("cutting-" + listening.getLocalPort()),
-                """
+                directory.resolve("cutting-" + listening.getLocalPort()), """
                 apiVersion: v1
                 kind: Config
                 current-context: apps
                 clusters: [{name: apps, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: nobody, user: {}}]
                 contexts: [{name: apps, context: {cluster: apps, user: nobody}}]
-                """
-                        .formatted(listening.getLocalPort()));
+                """.formatted(listening.getLocalPort()));
     }
 
     private Void accept() throws IOException {

@@ -46,8 +46,7 @@ final class FakeScriptPods implements ScriptPods {
     }
 
     static News state(OptionalInt code, long from, String output, long size, boolean supervised) {
-        return new News.State(
-                code, from, output.getBytes(StandardCharsets.UTF_8), size, 0, supervised, true, false);
+        return new News.State(code, from, output.getBytes(StandardCharsets.UTF_8), size, 0, supervised, true, false);
     }
 
     FakeScriptPods reading(News answer) {

@@ -54,8 +54,16 @@ class ProductionIsNeverFiredTest {
     /** What a script leaves behind, and what a Job does. */
     private String traces() {
         return server.kubectl(
-                        "-n", "production", "exec", "deployment/webapp", "-c", "backend", "--",
-                        "sh", "-c", "cat /tmp/executions 2>/dev/null; ls -a /tmp /dev/shm")
+                        "-n",
+                        "production",
+                        "exec",
+                        "deployment/webapp",
+                        "-c",
+                        "backend",
+                        "--",
+                        "sh",
+                        "-c",
+                        "cat /tmp/executions 2>/dev/null; ls -a /tmp /dev/shm")
                 + server.kubectl("-n", "production", "get", "jobs", "-o", "name");
     }
 
@@ -128,8 +136,8 @@ class ProductionIsNeverFiredTest {
     @ValueSource(strings = {SCRIPT, " cronjob/nightly-report"})
     void byALabelThatFlipsBetweenTheCheckAndTheEffect(String what) {
         namespace(own, "preview");
-        opsdeck.beforeTheEffect(() -> server.kubectl(
-                "label", "namespace", own, "opsdeck.dev/environment=production", "--overwrite"));
+        opsdeck.beforeTheEffect(
+                () -> server.kubectl("label", "namespace", own, "opsdeck.dev/environment=production", "--overwrite"));
 
         assertThat(opsdeck.ask("cron run " + own + what).headline().plain())
                 .contains("apps/%s is production: nothing there is fired by hand".formatted(own));

@@ -66,10 +66,12 @@ class RealCronCommandsTest {
                 .matches("send-appointment-reminder ended with exit code 0 after .* in apps/pr-123\\.");
         assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
         assertThat(lines(reply))
-                .contains("[5/5] sent the reminder for appointment 1005 on 2026-11-22", "send-appointment-reminder done");
+                .contains(
+                        "[5/5] sent the reminder for appointment 1005 on 2026-11-22", "send-appointment-reminder done");
         assertThat(executions()).isEqualTo(before + 1);
-        assertThat(opsdeck.interim()).isNotEmpty().allSatisfy(interim -> assertThat(interim.outcome())
-                .isEqualTo(Outcome.RUNNING));
+        assertThat(opsdeck.interim())
+                .isNotEmpty()
+                .allSatisfy(interim -> assertThat(interim.outcome()).isEqualTo(Outcome.RUNNING));
         assertThat(lines(opsdeck.interim().getLast())).isNotEmpty();
         assertThat(inBackend("ls -a /tmp /dev/shm")).doesNotContain(".opsdeck");
     }
@@ -86,9 +88,11 @@ class RealCronCommandsTest {
     @Test
     void refusesASecondRunInThisProcessAndFromAnother() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Reply> first =
-                    threads.submit(() -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 30", "first-of-two"));
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !opsdeck.interim().isEmpty());
+            Future<Reply> first = threads.submit(
+                    () -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 30", "first-of-two"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !opsdeck.interim().isEmpty());
 
             Reply here = opsdeck.ask("cron run pr-123 send-appointment-reminder");
             Reply there = replica.ask("cron run pr-123 send-appointment-reminder");
@@ -110,7 +114,9 @@ class RealCronCommandsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Reply> first =
                     threads.submit(() -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 20", key));
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !opsdeck.interim().isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !opsdeck.interim().isEmpty());
             Reply again = replica.ask("cron run pr-123 send-appointment-reminder --steps 20", key);
 
             // Whoever reads the end first removes the files; the other one then says that nobody can tell.
@@ -128,7 +134,8 @@ class RealCronCommandsTest {
         assertThat(reply.headline().plain()).startsWith("nightly-report completed in apps/pr-123 after");
         assertThat(lines(reply)).contains("[3/3] counted the bookings of region 3", "report done");
         String job = CronJobRunner.jobName("nightly-report", RunId.of(key));
-        assertThat(server.kubectl("-n", "pr-123", "get", "job", job, "-o", "jsonpath={.metadata.annotations}{.metadata.labels}"))
+        assertThat(server.kubectl(
+                        "-n", "pr-123", "get", "job", job, "-o", "jsonpath={.metadata.annotations}{.metadata.labels}"))
                 .contains("\"cronjob.kubernetes.io/instantiate\":\"manual\"")
                 .contains("\"example.com/owner\":\"web\"")
                 .contains("\"app\":\"nightly-report\"");
@@ -158,8 +165,11 @@ class RealCronCommandsTest {
 
         Reply refused = replica.ask("cron run pr-123 nightly-report");
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(refused.headline().plain()).contains("is running in apps/pr-123 already as the Job by-hand").contains("--again");
-        assertThat(replica.ask("cron run pr-123 nightly-report --again").outcome()).isEqualTo(Outcome.DONE);
+        assertThat(refused.headline().plain())
+                .contains("is running in apps/pr-123 already as the Job by-hand")
+                .contains("--again");
+        assertThat(replica.ask("cron run pr-123 nightly-report --again").outcome())
+                .isEqualTo(Outcome.DONE);
     }
 
     @Test
@@ -173,7 +183,9 @@ class RealCronCommandsTest {
                 .findFirst()
                 .orElseThrow()
                 .rows();
-        assertThat(rows).extracting(List::getFirst).containsExactly("send-appointment-reminder", "failing-report", "nightly-report");
+        assertThat(rows)
+                .extracting(List::getFirst)
+                .containsExactly("send-appointment-reminder", "failing-report", "nightly-report");
         assertThat(rows.getFirst()).contains("script", "Sends reminders; takes [--date] [--steps] [--exit]");
         assertThat(rows.getLast()).contains("CronJob", "0 3 * * *", "suspended", "1 running");
         assertThat(rows.getLast().get(3)).endsWith(" ago, running");
@@ -187,7 +199,9 @@ class RealCronCommandsTest {
         assertThat(reply.headline().plain())
                 .isEqualTo("There is no script and no CronJob nightly-reports in apps/pr-123. There is:"
                         + " send-appointment-reminder, elsewhere, failing-report, nightly-report.");
-        assertThat(opsdeck.ask("cron run pr-123 nightly-report --date 2026-11-21").headline().plain())
+        assertThat(opsdeck.ask("cron run pr-123 nightly-report --date 2026-11-21")
+                        .headline()
+                        .plain())
                 .isEqualTo("nightly-report is a CronJob and takes no arguments: leave out --date.");
         assertThat(opsdeck.ask("cron run pr-123 elsewhere").headline().plain())
                 .isEqualTo("elsewhere runs in pods with app=elsewhere, and apps/pr-123 has none.");
@@ -198,7 +212,9 @@ class RealCronCommandsTest {
         Reply reply = opsdeck.ask("cron run pr-125 send-appointment-reminder");
 
         assertThat(reply.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(reply.headline().plain()).contains("Kubernetes' own RBAC refused").contains("Opsdeck's policy allows it");
+        assertThat(reply.headline().plain())
+                .contains("Kubernetes' own RBAC refused")
+                .contains("Opsdeck's policy allows it");
     }
 
     @Test

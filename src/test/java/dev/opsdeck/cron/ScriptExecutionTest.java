@@ -28,8 +28,10 @@ class ScriptExecutionTest {
         pods.starts.add(new ScriptPods.Start.Again());
         pods.reading(FakeScriptPods.ended(3, 0, "done\n"));
 
-        assertThat(execute()).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(3));
+        assertThat(execute())
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(3));
         assertThat(pods.started).hasSize(3).containsOnly(RUN);
         assertThat(output.lines()).containsExactly("done");
     }
@@ -43,8 +45,10 @@ class ScriptExecutionTest {
             pods.starts.add(new ScriptPods.Start.Lost(FakeScriptPods.AWAY, tries == 0));
         }
         assertThat(execute())
-                .isInstanceOfSatisfying(ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                        .startsWith("It cannot be told whether send was started in the pod webapp-1"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.Unknown.class,
+                        unknown -> assertThat(unknown.why().plain())
+                                .startsWith("It cannot be told whether send was started in the pod webapp-1"));
     }
 
     @Test
@@ -55,8 +59,9 @@ class ScriptExecutionTest {
         pods.starts.add(new ScriptPods.Start.Lost(FakeScriptPods.AWAY, true));
         pods.starts.add(new ScriptPods.Start.Replaced("the container was restarted", false));
         assertThat(execute())
-                .isInstanceOfSatisfying(ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                        .contains("the container was restarted"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.Unknown.class,
+                        unknown -> assertThat(unknown.why().plain()).contains("the container was restarted"));
     }
 
     @Test
@@ -64,10 +69,11 @@ class ScriptExecutionTest {
         pods.starts.add(new ScriptPods.Start.Busy(new ScriptPods.LiveRun("run-0", "r-0 U0SECOND")));
 
         assertThat(execute())
-                .isInstanceOfSatisfying(ScriptResult.NotStarted.class, answer -> assertThat(
-                                answer.reply().headline().plain())
-                        .contains("is running in apps/pr-123 already")
-                        .contains("started by U0SECOND (request r-0)"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.NotStarted.class,
+                        answer -> assertThat(answer.reply().headline().plain())
+                                .contains("is running in apps/pr-123 already")
+                                .contains("started by U0SECOND (request r-0)"));
     }
 
     @Test
@@ -135,8 +141,10 @@ class ScriptExecutionTest {
         pods.atLast = () -> FakeScriptPods.running(0, "", 0);
 
         assertThat(execute())
-                .isInstanceOfSatisfying(ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                        .contains("it could not be ended when its time was up"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.Unknown.class,
+                        unknown -> assertThat(unknown.why().plain())
+                                .contains("it could not be ended when its time was up"));
     }
 
     @Test
@@ -147,8 +155,10 @@ class ScriptExecutionTest {
 
         pods.failing(1_000);
         assertThat(new ScriptFollower(pods, time, time).follow(longer(), output, age -> {}, time.instant()))
-                .isInstanceOfSatisfying(ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                        .contains("goes on there; it could not be followed for 3m"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.Unknown.class,
+                        unknown -> assertThat(unknown.why().plain())
+                                .contains("goes on there; it could not be followed for 3m"));
     }
 
     @Test
@@ -178,13 +188,20 @@ class ScriptExecutionTest {
     void canBeStoredAndTakenUpAgain() throws IOException {
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
 
-        assertThat(json.readValue(json.writeValueAsString(RUN), ScriptRun.class)).isEqualTo(RUN);
+        assertThat(json.readValue(json.writeValueAsString(RUN), ScriptRun.class))
+                .isEqualTo(RUN);
         assertThat(RUN.identity()).isEqualTo("cron/apps/pr-123/send");
     }
 
     private static ScriptRun longer() {
         return new ScriptRun(
-                RUN.id(), RUN.script(), RUN.where(), RUN.directory(), RUN.words(), Duration.ofHours(1), RUN.reference());
+                RUN.id(),
+                RUN.script(),
+                RUN.where(),
+                RUN.directory(),
+                RUN.words(),
+                Duration.ofHours(1),
+                RUN.reference());
     }
 
     private static String why(ScriptResult result) {
