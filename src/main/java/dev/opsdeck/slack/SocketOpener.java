@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Opens sockets, not faster than Slack allows: an address for one may be asked for about once a minute. */
 @Singleton
@@ -23,8 +23,9 @@ final class SocketOpener {
     private final Clock clock;
     private final Pauses pauses;
     private final Lock lock = new ReentrantLock();
-    private Instant next = Instant.MIN;
-    private Instant earliest = Instant.MIN;
+    private Instant blockedUntil = Instant.MIN;
+    private Instant othersTurnUntil = Instant.MIN;
+    private Instant spareFrom = Instant.MIN;
 
     SocketOpener(SlackCalls calls, SocketTiming timing, Clock clock, Pauses pauses) {
         this.calls = calls;
@@ -40,6 +41,16 @@ final class SocketOpener {
                 .build();
     }
 
+    /** Why a socket is wanted; the less urgent, the longer it waits for its turn. */
+    enum Need {
+        /** There is no other: waiting would be silence. */
+        ONLY,
+        /** Slack is about to close one. */
+        REPLACEMENT,
+        /** There is another one. */
+        SPARE
+    }
+
     /** A socket could not be opened. */
     static final class NotOpened extends Exception {
         private static final long serialVersionUID = 1L;
@@ -52,11 +63,19 @@ final class SocketOpener {
     /**
      * Opens a socket; it is ready once it says so.
      *
-     * @param urgent asked while waiting: whether there is no other socket, so that waiting for the limit would be silence
+     * @param need asked again while waiting, as another socket may be lost meanwhile
      */
-    void open(SocketConnection connection, BooleanSupplier urgent) throws NotOpened, InterruptedException {
-        awaitTurn(urgent);
-        URI address = address();
+    void open(SocketConnection connection, Supplier<Need> need) throws NotOpened, InterruptedException {
+        awaitTurn(need);
+        try {
+            connect(connection, address());
+        } catch (NotOpened failed) {
+            giveTurnBack();
+            throw failed;
+        }
+    }
+
+    private void connect(SocketConnection connection, URI address) throws NotOpened, InterruptedException {
         try {
             Client.HTTP
                     .newWebSocketBuilder()
@@ -71,9 +90,9 @@ final class SocketOpener {
         }
     }
 
-    private void awaitTurn(BooleanSupplier urgent) throws InterruptedException {
+    private void awaitTurn(Supplier<Need> need) throws InterruptedException {
         while (true) {
-            Duration wait = turn(urgent.getAsBoolean());
+            Duration wait = turn(need.get());
             if (!wait.isPositive()) {
                 return;
             }
@@ -83,16 +102,33 @@ final class SocketOpener {
     }
 
     /** How long to wait; nothing means that the turn is taken. */
-    private Duration turn(boolean urgent) {
+    private Duration turn(Need need) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Instant turn = urgent ? earliest : next;
+            Instant own =
+                    switch (need) {
+                        // At a start all want to be the only one: the first is, if it succeeds.
+                        case ONLY -> othersTurnUntil;
+                        case REPLACEMENT -> now;
+                        case SPARE -> spareFrom;
+                    };
+            Instant turn = own.isAfter(blockedUntil) ? own : blockedUntil;
             if (turn.isAfter(now)) {
                 return Duration.between(now, turn);
             }
-            next = now.plus(timing.openSpacing());
+            othersTurnUntil = now.plus(timing.helloLimit());
+            spareFrom = now.plus(timing.openSpacing());
             return Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveTurnBack() {
+        lock.lock();
+        try {
+            othersTurnUntil = clock.instant();
         } finally {
             lock.unlock();
         }
@@ -119,8 +155,7 @@ final class SocketOpener {
     private void postpone(Duration retryAfter) {
         lock.lock();
         try {
-            earliest = clock.instant().plus(retryAfter);
-            next = earliest.isAfter(next) ? earliest : next;
+            blockedUntil = clock.instant().plus(retryAfter);
         } finally {
             lock.unlock();
         }

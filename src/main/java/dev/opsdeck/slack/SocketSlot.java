@@ -108,7 +108,7 @@ final class SocketSlot implements Runnable {
         while (true) {
             SocketConnection socket = new SocketConnection(payloads, timing, metrics);
             try {
-                opener.open(socket, () -> replacing || condition.sockets() == 0);
+                opener.open(socket, () -> need(replacing));
                 awaitReady(socket);
                 backoff.reset();
                 return socket;
@@ -119,6 +119,13 @@ final class SocketSlot implements Runnable {
                 Pauses.real().pause(pause);
             }
         }
+    }
+
+    private SocketOpener.Need need(boolean replacing) {
+        if (condition.sockets() == 0) {
+            return SocketOpener.Need.ONLY;
+        }
+        return replacing ? SocketOpener.Need.REPLACEMENT : SocketOpener.Need.SPARE;
     }
 
     private void awaitReady(SocketConnection socket) throws SocketOpener.NotOpened, InterruptedException {
