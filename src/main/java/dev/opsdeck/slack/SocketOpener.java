@@ -106,13 +106,12 @@ final class SocketOpener {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Instant own =
-                    switch (need) {
-                        // At a start all want to be the only one: the first is, if it succeeds.
-                        case ONLY -> othersTurnUntil;
-                        case REPLACEMENT -> now;
-                        case SPARE -> spareFrom;
-                    };
+            Instant own = switch (need) {
+                // At a start all want to be the only one: the first is, if it succeeds.
+                case ONLY -> othersTurnUntil;
+                case REPLACEMENT -> now;
+                case SPARE -> spareFrom;
+            };
             Instant turn = own.isAfter(blockedUntil) ? own : blockedUntil;
             if (turn.isAfter(now)) {
                 return Duration.between(now, turn);
@@ -148,7 +147,7 @@ final class SocketOpener {
                         "Slack limits how often sockets are opened; next in " + retryAfter.toSeconds() + " s");
             }
             case Answer<AppsConnectionsOpenResponse> away ->
-                throw new NotOpened("Slack's Web API does not answer: " + away);
+                throw new NotOpened("Slack's Web API does not answer: " + away.explained());
         };
     }
 

@@ -10,8 +10,11 @@ import dev.opsdeck.demo.slack.api.Fault;
 import dev.opsdeck.demo.slack.model.Ephemeral;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.SlackFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,8 @@ class AnswersTest {
     }
 
     private Ephemeral told(String words) {
-        return asked.slack.awaitEphemeral(asked.alice, told -> told.visibleText().contains(words), AskedInSlack.SOON);
+        return asked.slack.awaitEphemeral(
+                asked.alice, told -> told.visibleText().contains(words), AskedInSlack.SOON);
     }
 
     private SlackFile onlyFile() {
@@ -70,11 +74,13 @@ class AnswersTest {
         asked.answer().finish(Reply.done("Ran.").with(lines(500)), Audience.PLACE);
 
         List<Message> messages = asked.delivered(asked.web.id());
-        assertThat(messages.getFirst().visibleText()).contains("39 of 500 lines").contains("line 500");
+        assertThat(messages.getFirst().visibleText())
+                .contains("39 of 500 lines")
+                .contains("line 500");
         SlackFile file = onlyFile();
         assertThat(file.text().lines()).hasSize(500);
-        assertThat(asked.slack.awaitMessage(
-                                message -> !message.marks().files().isEmpty(), AskedInSlack.SOON)
+        assertThat(asked.slack
+                        .awaitMessage(message -> !message.marks().files().isEmpty(), AskedInSlack.SOON)
                         .thread())
                 .isEqualTo(messages.getFirst().ts());
     }
@@ -103,6 +109,34 @@ class AnswersTest {
     }
 
     @Test
+    void aFileIsToldWhenNobodyOpensItAnyMore() throws InterruptedException {
+        AtomicInteger released = new AtomicInteger();
+        Document.Content content = Document.ofText("run.log", "text").content();
+        Document document = new Document("run.log", new Document.Content() {
+            @Override
+            public InputStream open() throws IOException {
+                assertThat(released).hasValue(0);
+                return content.open();
+            }
+
+            @Override
+            public long length() {
+                return content.length();
+            }
+
+            @Override
+            public void release() {
+                released.incrementAndGet();
+            }
+        });
+        asked.answer().finish(Reply.done("Ran.").with(document), Audience.PLACE);
+        asked.delivered(asked.web.id());
+
+        assertThat(onlyFile().text()).isEqualTo("text");
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
     void longPrivateOutputGoesToTheDirectMessageWithAPointer() throws InterruptedException {
         asked.answer().finish(Reply.done("Ran.").with(lines(500)), Audience.ASKER);
 
@@ -120,9 +154,10 @@ class AnswersTest {
         answer.finish(Reply.done("Whole."), Audience.ASKER);
 
         List<Message> direct = asked.direct();
-        assertThat(direct).singleElement().satisfies(message -> assertThat(message.visibleText())
-                .contains("Whole.")
-                .doesNotContain("Half."));
+        assertThat(direct)
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.visibleText()).contains("Whole.").doesNotContain("Half."));
         assertThat(asked.slack.ephemeralsFor(asked.alice)).hasSize(1);
         assertThat(asked.slack.messages(asked.web)).isEmpty();
     }
@@ -154,8 +189,9 @@ class AnswersTest {
         asked.slack.faults().always("chat.postEphemeral", new Fault.Error("user_not_in_channel"));
         asked.answer().finish(Reply.refused("There is no such pod."), Audience.ASKER);
 
-        assertThat(asked.direct()).singleElement().satisfies(message -> assertThat(message.visibleText())
-                .contains("There is no such pod."));
+        assertThat(asked.direct())
+                .singleElement()
+                .satisfies(message -> assertThat(message.visibleText()).contains("There is no such pod."));
     }
 
     @Test
@@ -209,10 +245,11 @@ class AnswersTest {
         }
         IntStream.range(0, 35).forEach(number -> answers.get(number).finish(Reply.done("Ended."), Audience.PLACE));
 
-        org.awaitility.Awaitility.await().atMost(AskedInSlack.SOON.multipliedBy(3)).untilAsserted(() -> assertThat(
-                        asked.slack.messages(asked.web).stream().filter(message -> message.visibleText()
-                                .contains("Ended.")))
-                .hasSizeGreaterThanOrEqualTo(10));
+        org.awaitility.Awaitility.await()
+                .atMost(AskedInSlack.SOON.multipliedBy(3))
+                .untilAsserted(() -> assertThat(asked.slack.messages(asked.web).stream()
+                                .filter(message -> message.visibleText().contains("Ended.")))
+                        .hasSizeGreaterThanOrEqualTo(10));
         assertThat(asked.slack.calls().mostPerMinute("chat.update")).isLessThanOrEqualTo(UpdateBudget.A_MINUTE);
     }
 }

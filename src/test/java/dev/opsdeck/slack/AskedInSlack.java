@@ -25,7 +25,8 @@ final class AskedInSlack implements AutoCloseable {
         alice = slack.workspace().people().add("U024BE7LH", "alice");
         web = slack.channel("web", alice);
         opsdeck = new ConnectedOpsdeck(
-                slack, ConnectedOpsdeck.Setup.handling((request, conversation) -> {}).database(Shared.DATABASE));
+                slack,
+                ConnectedOpsdeck.Setup.handling((request, conversation) -> {}).database(Shared.DATABASE));
     }
 
     /** One for all tests that only need some database. */

@@ -82,7 +82,8 @@ class ButtonClicksTest {
     @Test
     void aButtonThatIsNoLongerKnownIsSaidToTheClickerAlone() throws SQLException {
         Message message = ready();
-        opsdeck.database.within(SOON, connection -> connection.createStatement().executeUpdate("DELETE FROM slack_button"));
+        opsdeck.database.within(
+                SOON, connection -> connection.createStatement().executeUpdate("DELETE FROM slack_button"));
 
         slack.person(bob).click(message, "Run it").awaitAck(SOON);
 
@@ -93,7 +94,8 @@ class ButtonClicksTest {
     @Test
     void aClickWhileTheDatabaseIsAwayIsSaidToTheClickerAlone() throws SQLException {
         Message message = ready();
-        opsdeck.database.within(SOON, connection -> connection.createStatement().executeUpdate("DROP TABLE slack_button"));
+        opsdeck.database.within(
+                SOON, connection -> connection.createStatement().executeUpdate("DROP TABLE slack_button"));
 
         slack.person(bob).click(message, "Run it").awaitAck(SOON);
 

@@ -52,17 +52,23 @@ class InFlightTest {
                 .mapToObj(number -> slack.person(alice).command(web, "/ops slow-" + number))
                 .toList();
 
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(delivery.awaitAck(SOON).latency())
-                .isLessThan(SLACKS_LIMIT));
+        assertThat(deliveries)
+                .allSatisfy(delivery ->
+                        assertThat(delivery.awaitAck(SOON).latency()).isLessThan(SLACKS_LIMIT));
         await().atMost(SOON).until(() -> opsdeck.intake.inFlight() == 201);
-        assertThat(slack.person(alice).command(web, "/ops one more").awaitAck(SOON).latency())
+        assertThat(slack.person(alice)
+                        .command(web, "/ops one more")
+                        .awaitAck(SOON)
+                        .latency())
                 .isLessThan(SLACKS_LIMIT);
         release.countDown();
 
         assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.outbox.awaitIdle(SOON)).isTrue();
         assertThat(slack.messages(web)).hasSize(202);
-        assertThat(slack.messages(web).stream().map(message -> message.visibleText()).distinct())
+        assertThat(slack.messages(web).stream()
+                        .map(message -> message.visibleText())
+                        .distinct())
                 .hasSize(202);
     }
 

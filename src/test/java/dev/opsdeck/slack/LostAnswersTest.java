@@ -61,7 +61,9 @@ class LostAnswersTest {
             List<Message> messages = asked.delivered(asked.web.id());
             assertThat(messages).hasSize(2);
             assertThat(messages.getFirst().visibleText()).doesNotContain("Sent again");
-            assertThat(messages.getLast().visibleText()).contains("12 pods run.").contains("Sent again");
+            assertThat(messages.getLast().visibleText())
+                    .contains("12 pods run.")
+                    .contains("Sent again");
         }
     }
 
@@ -124,8 +126,8 @@ class LostAnswersTest {
         try (AskedInSlack asked = AskedInSlack.withoutHistory()) {
             AnswerMessage answer = asked.answer();
             answer.progress(Reply.running("Counting."), Audience.PLACE);
-            Message live = asked.slack.awaitMessage(
-                    message -> message.visibleText().contains("Counting."), AskedInSlack.SOON);
+            Message live =
+                    asked.slack.awaitMessage(message -> message.visibleText().contains("Counting."), AskedInSlack.SOON);
             asked.slack.workspace().messages().delete(live);
             answer.finish(REPLY, Audience.PLACE);
 
@@ -144,9 +146,11 @@ class LostAnswersTest {
             asked.answer().finish(table, Audience.PLACE);
 
             List<Message> messages = asked.delivered(asked.web.id());
-            assertThat(messages).hasSize(2).allSatisfy(message -> assertThat(message.visibleText())
-                    .contains("12 pods run.")
-                    .contains("web-1"));
+            assertThat(messages)
+                    .hasSize(2)
+                    .allSatisfy(message -> assertThat(message.visibleText())
+                            .contains("12 pods run.")
+                            .contains("web-1"));
             assertThat(messages.getFirst().content().blocks().toString())
                     .contains("rich_text_preformatted")
                     .doesNotContain("\"table\"");

@@ -73,10 +73,8 @@ class SlackFactsTest {
         slack.workspace().people().put(guest.with(User.Flag.GUEST));
         String home = directory().homeWorkspace();
 
-        assertThat(directory().person(alice.id()))
-                .isEqualTo(new Person(alice.id(), home, false, false, false, false));
-        assertThat(directory().person(guest.id()))
-                .isEqualTo(new Person(guest.id(), home, true, false, false, false));
+        assertThat(directory().person(alice.id())).isEqualTo(new Person(alice.id(), home, false, false, false, false));
+        assertThat(directory().person(guest.id())).isEqualTo(new Person(guest.id(), home, true, false, false, false));
     }
 
     @Test
@@ -107,7 +105,8 @@ class SlackFactsTest {
     @Test
     void aDirectMessageBetweenTwoPeopleIsNotPrivateToTheAsker() throws InterruptedException {
         User bob = slack.workspace().people().add("U0BOB", "bob");
-        Channel ours = slack.workspace().channels().direct(slack.workspace().app().botUser(), alice.id());
+        Channel ours =
+                slack.workspace().channels().direct(slack.workspace().app().botUser(), alice.id());
         Channel theirs = slack.workspace().channels().direct(bob.id(), alice.id());
 
         assertThat(place(ours, Optional.empty()).kind()).isEqualTo(Place.Kind.DIRECT_MESSAGE);
@@ -126,7 +125,8 @@ class SlackFactsTest {
         assertThat(findings())
                 .extracting(Finding::level, finding -> finding.sentence().plain())
                 .satisfiesExactly(
-                        slackAnswers -> assertThat(slackAnswers.toList().getFirst()).isEqualTo(Level.OK),
+                        slackAnswers ->
+                                assertThat(slackAnswers.toList().getFirst()).isEqualTo(Level.OK),
                         publicHistory -> assertThat(publicHistory.toList().toString())
                                 .contains("WARNING")
                                 .contains("channels:history is not granted"),
@@ -151,7 +151,8 @@ class SlackFactsTest {
     void anUnreachableSlackIsOneFinding() {
         slack.outages().unreachable();
 
-        assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.level())
-                .isEqualTo(Level.BROKEN));
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.BROKEN));
     }
 }

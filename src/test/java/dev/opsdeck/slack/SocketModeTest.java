@@ -111,7 +111,8 @@ class SocketModeTest {
         slack.faults().always("apps.connections.open", new Fault.Error("fatal_error"));
         slack.sockets().disconnect(old, "warning");
 
-        await().atMost(SOON).until(() -> slack.calls().of("apps.connections.open").size() > opened + 1);
+        await().atMost(SOON)
+                .until(() -> slack.calls().of("apps.connections.open").size() > opened + 1);
         assertThat(slack.sockets().open()).contains(old);
         assertThat(opsdeck.condition.sockets()).isEqualTo(2);
         answersOnce();
@@ -152,7 +153,10 @@ class SocketModeTest {
         old.forEach(slack.outages()::freeze);
 
         await().atMost(SOON)
-                .until(() -> slack.sockets().open().stream().filter(socket -> !old.contains(socket)).count() == 2);
+                .until(() -> slack.sockets().open().stream()
+                                .filter(socket -> !old.contains(socket))
+                                .count()
+                        == 2);
         assertThat(opsdeck.counted("opsdeck.slack.sockets.ended", "reason", "dead"))
                 .isEqualTo(2);
         await().atMost(SOON).until(() -> opsdeck.condition.sockets() == 2);
@@ -165,9 +169,8 @@ class SocketModeTest {
         slack.sockets().linkDisabled();
 
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(opsdeck.condition.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                                .contains("Socket Mode is switched off")));
+                .untilAsserted(() -> assertThat(opsdeck.condition.trouble())
+                        .hasValueSatisfying(trouble -> assertThat(trouble).contains("Socket Mode is switched off")));
         await().atMost(SOON).until(() -> slack.sockets().open().isEmpty());
         assertThat(slack.calls().of("apps.connections.open")).hasSize(opened);
     }
@@ -179,9 +182,8 @@ class SocketModeTest {
         opsdeck.sockets.start();
         assertThat(opsdeck.identity.ask()).isEmpty();
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(opsdeck.condition.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                                .contains("does not answer")));
+                .untilAsserted(() -> assertThat(opsdeck.condition.trouble())
+                        .hasValueSatisfying(trouble -> assertThat(trouble).contains("does not answer")));
         slack.outages().over();
 
         slack.sockets().awaitOpen(2, SOON);
