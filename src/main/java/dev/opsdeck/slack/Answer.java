@@ -9,6 +9,17 @@ import java.time.Duration;
  */
 sealed interface Answer<R> {
 
+    /** How it ended, for a log or a person. */
+    default String explained() {
+        return switch (this) {
+            case Done<R> ignored -> "done";
+            case Refused<R>(String error) -> error;
+            case Busy<R>(Duration retryAfter) -> "too many calls, again in " + retryAfter.toSeconds() + " s";
+            case Unreached<R>(String why) -> why;
+            case Lost<R>(String why, var ignored) -> why;
+        };
+    }
+
     /** Slack did it. */
     record Done<R>(R response) implements Answer<R> {}
 

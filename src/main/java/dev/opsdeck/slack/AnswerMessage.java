@@ -69,6 +69,7 @@ final class AnswerMessage implements Conversation {
         try {
             if (ended) {
                 LOG.debug("{}: a reply after the last one is left out", requestId);
+                release(shown.reply());
                 return;
             }
             next = shown;
@@ -156,7 +157,14 @@ final class AnswerMessage implements Conversation {
             Reply bare = Reply.of(
                     outcome, Text.of("the answer cannot be shown; the cause stands under %s in the log.", requestId));
             delivery.last(bare, last.audience(), until());
+        } finally {
+            release(last.reply());
         }
+    }
+
+    /** Nobody opens the reply's file any more. */
+    private static void release(Reply reply) {
+        reply.document().ifPresent(document -> document.content().release());
     }
 
     private Instant until() {

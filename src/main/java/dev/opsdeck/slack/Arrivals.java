@@ -31,7 +31,7 @@ final class Arrivals {
     Arrival command(SlashCommandPayload payload) {
         ChannelAddress address = ChannelAddress.root(text(payload.getChannelId()));
         return new Arrival(
-                key("command", payload.getTeamId(), payload.getTriggerId()),
+                key("command", payload.getTeamId(), first(payload.getTriggerId(), payload.getResponseUrl())),
                 Entry.SLASH_COMMAND,
                 new Person(text(payload.getUserId()), text(payload.getTeamId())),
                 new Origin(address, false, Optional.empty(), responseUrl(payload.getResponseUrl())),
@@ -152,6 +152,10 @@ final class Arrivals {
             known.add(text(part));
         }
         return String.join(":", known);
+    }
+
+    private static String first(@Nullable String one, @Nullable String other) {
+        return one == null || one.isEmpty() ? text(other) : one;
     }
 
     private static String text(@Nullable String value) {

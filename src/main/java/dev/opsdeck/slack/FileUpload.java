@@ -51,7 +51,7 @@ final class FileUpload {
             }
             Answer<String> id = transferred(document, until);
             if (!(id instanceof Answer.Done<String>(String fileId))) {
-                return Optional.of(why(id));
+                return Optional.of(id.explained());
             }
             sent.add(FileDetails.builder().id(fileId).title(document.fileName()).build());
         }
@@ -121,14 +121,7 @@ final class FileUpload {
                         .threadTs(address.thread().orElse(null))));
         return answer instanceof Answer.Done<FilesCompleteUploadExternalResponse>
                 ? Optional.empty()
-                : Optional.of(why(answer));
-    }
-
-    private static String why(Answer<?> answer) {
-        return switch (answer) {
-            case Answer.Refused<?>(String error) -> error;
-            case Answer<?> ignored -> "Slack did not answer";
-        };
+                : Optional.of(answer.explained());
     }
 
     /** Bytes of a document, streamed. */

@@ -52,7 +52,8 @@ final class Identity {
             }
             case Answer.Refused<AuthTestResponse>(String error) ->
                 condition.webApiFails("Slack refuses SLACK_BOT_TOKEN: " + error);
-            case Answer<AuthTestResponse> away -> condition.webApiFails("Slack's Web API does not answer: " + away);
+            case Answer<AuthTestResponse> away ->
+                condition.webApiFails("Slack's Web API does not answer: " + away.explained());
         }
         return Optional.empty();
     }

@@ -93,7 +93,7 @@ final class SlackCalls {
             answer = new Answer.Lost<>(unreadable.toString(), true);
         }
         if (!(answer instanceof Answer.Done<R>)) {
-            LOG.debug("{}: {}", method, answer);
+            LOG.debug("{}: {}", method, answer.explained());
         }
         return answer;
     }

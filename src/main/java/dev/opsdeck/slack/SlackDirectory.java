@@ -57,7 +57,7 @@ final class SlackDirectory implements Directory {
         return switch (answer) {
             case Answer.Done<R>(R response) -> response;
             case Answer.Refused<R>(String error) -> throw new DirectoryUnavailable(method + ": " + error);
-            case Answer<R> away -> throw new DirectoryUnavailable(method + " was not answered: " + away);
+            case Answer<R> away -> throw new DirectoryUnavailable(method + " was not answered: " + away.explained());
         };
     }
 }

@@ -53,13 +53,13 @@ final class SlackLifecycle {
             LOG.warn("Slack is not connected: {}", settings.missing().get());
             return;
         }
-        // Loading Bolt takes longer than a start should.
         started.set(true);
         Thread.ofVirtual().name("slack-start").start(this::connect);
     }
 
     private void connect() {
-        ingress.get().warmUp();
+        // Loading Bolt takes a while; meanwhile the sockets are opened.
+        Thread.ofVirtual().name("slack-warm-up").start(() -> ingress.get().warmUp());
         if (settings.appToken().isPresent()) {
             sockets.get().start();
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Display names from Slack, remembered for a while. */
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class SlackNames implements Names {
     private static final Duration KNOWN = Duration.ofHours(1);
     private static final Duration UNKNOWN = Duration.ofMinutes(1);
+    private static final Pattern USER_ID = Pattern.compile("[UW][A-Z0-9]{2,30}");
     private static final int MANY = 10_000;
 
     private final SlackCalls calls;
@@ -30,6 +32,9 @@ final class SlackNames implements Names {
 
     @Override
     public String of(String userId) {
+        if (!USER_ID.matcher(userId).matches()) {
+            return userId;
+        }
         Name known = names.get(userId);
         if (known != null && clock.instant().isBefore(known.end())) {
             return known.name();

@@ -147,7 +147,7 @@ final class SocketOpener {
                         "Slack limits how often sockets are opened; next in " + retryAfter.toSeconds() + " s");
             }
             case Answer<AppsConnectionsOpenResponse> away ->
-                throw new NotOpened("Slack's Web API does not answer: " + away);
+                throw new NotOpened("Slack's Web API does not answer: " + away.explained());
         };
     }
 

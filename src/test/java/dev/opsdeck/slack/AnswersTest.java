@@ -10,8 +10,11 @@ import dev.opsdeck.demo.slack.api.Fault;
 import dev.opsdeck.demo.slack.model.Ephemeral;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.SlackFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,34 @@ class AnswersTest {
 
         assertThat(onlyFile().name()).isEqualTo("run.log");
         assertThat(onlyFile().text()).isEqualTo("grüße\n");
+    }
+
+    @Test
+    void aFileIsToldWhenNobodyOpensItAnyMore() throws InterruptedException {
+        AtomicInteger released = new AtomicInteger();
+        Document.Content content = Document.ofText("run.log", "text").content();
+        Document document = new Document("run.log", new Document.Content() {
+            @Override
+            public InputStream open() throws IOException {
+                assertThat(released).hasValue(0);
+                return content.open();
+            }
+
+            @Override
+            public long length() {
+                return content.length();
+            }
+
+            @Override
+            public void release() {
+                released.incrementAndGet();
+            }
+        });
+        asked.answer().finish(Reply.done("Ran.").with(document), Audience.PLACE);
+        asked.delivered(asked.web.id());
+
+        assertThat(onlyFile().text()).isEqualTo("text");
+        assertThat(released).hasValue(1);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.opsdeck.slack;
+
+import dev.opsdeck.command.Audience;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Request;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** In place of the dispatcher: answers every request with its own text. */
+@Factory
+@Requires(property = "test.slack.handling")
+final class TestHandling {
+    static final List<Request> REQUESTS = new CopyOnWriteArrayList<>();
+
+    /** What "held back" waits for. */
+    static final CountDownLatch RELEASED = new CountDownLatch(1);
+
+    @Singleton
+    @Replaces(bean = Handling.class, factory = SlackFactory.class)
+    Handling handling() {
+        return (request, conversation) -> {
+            REQUESTS.add(request);
+            if (request.text().equals("held back")) {
+                awaitRelease();
+            }
+            conversation.finish(Reply.done("Heard %s.", request.text()), Audience.PLACE);
+        };
+    }
+
+    private static void awaitRelease() {
+        try {
+            RELEASED.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
