@@ -132,7 +132,8 @@ public final class Dispatcher {
         }
         switch (resolved(understood, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
-            case Command.Resolution.Ready again when !again.target().equals(decided) ->
+            case Command.Resolution.Ready again
+            when !again.target().equals(decided) ->
                 attempt.refuse(Reply.refused(
                         "%s changed while this was being checked, so nothing was done: ask again.",
                         Text.code(decided.words())));
