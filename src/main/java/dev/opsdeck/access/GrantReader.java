@@ -123,12 +123,7 @@ final class GrantReader {
     /** A permission about one kind of target on a selector of another kind could never apply. */
     private void checkKind(YamlValue.Word word, Selector on) {
         Reach.of(word.text()).ifPresent(reach -> {
-            boolean fits = switch (on) {
-                case Selector.Everything _ -> true;
-                case Selector.Kubernetes _ -> reach.kinds().contains(Reach.Kind.KUBERNETES);
-                case Selector.Temporal _ -> reach.kinds().contains(Reach.Kind.TEMPORAL);
-            };
-            if (!fits) {
+            if (!reach.fits(on)) {
                 Reach.Kind kind = reach.kinds().iterator().next();
                 problems.add(
                         word.position(),

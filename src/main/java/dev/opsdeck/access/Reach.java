@@ -85,6 +85,15 @@ record Reach(String word, Set<Kind> kinds, Set<KubernetesRole> roles, boolean na
         return Optional.ofNullable(ALL.get(word));
     }
 
+    /** Whether a grant of it on the selector can ever apply. */
+    boolean fits(Selector on) {
+        return switch (on) {
+            case Selector.Everything _ -> true;
+            case Selector.Kubernetes _ -> kinds.contains(Kind.KUBERNETES);
+            case Selector.Temporal _ -> kinds.contains(Kind.TEMPORAL);
+        };
+    }
+
     private static Reach kubernetes(String word, KubernetesRole... roles) {
         return new Reach(word, Set.of(Kind.KUBERNETES), Set.of(roles), false, Optional.empty());
     }
