@@ -78,7 +78,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
         Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.gate());
         if (!mightRun(spec, asking)) {
             // As when it is run: nothing is looked up for somebody who may do this nowhere.
-            return decided(understood, meant, new Target.VisibleKubernetes());
+            return decided(understood, meant, spec.about());
         }
         return switch (understood.resolve(meant)) {
             case Resolution.Unclear(Reply reply) -> reply;

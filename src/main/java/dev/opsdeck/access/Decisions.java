@@ -113,13 +113,6 @@ final class Decisions {
                 .map(Grant::words);
     }
 
-    /** Whether any grant of the caller's teams gives the permission on anything. */
-    boolean mightAllow(Caller caller, Permission permission) {
-        return caller.teams().stream()
-                .anyMatch(team ->
-                        rights(team).map(rights -> rights.gives(permission)).orElse(false));
-    }
-
     /** The grants of the caller's teams that give the permission on anything. */
     List<Grant> giving(Caller caller, Permission permission) {
         return caller.teams().stream()

@@ -94,7 +94,9 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         for (Target candidate : candidates()) {
             for (Reach reach : Reach.OFFERED) {
                 for (Permission other : vocabulary.givenBy(reach.word())) {
-                    if (lines.size() < MOST_OFFERS && may(other, candidate)) {
+                    if (lines.size() < MOST_OFFERS
+                            && vocabulary.kind(reach.word()).equals(Optional.of(Kind.of(candidate)))
+                            && may(other, candidate)) {
                         reach.lineFor(candidate).ifPresent(lines::add);
                     }
                 }

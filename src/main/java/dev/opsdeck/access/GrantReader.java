@@ -122,14 +122,12 @@ final class GrantReader {
 
     /** A permission about one kind of target on a selector of another kind could never apply. */
     private void checkKind(YamlValue.Word word, Selector on) {
-        Reach.of(word.text()).ifPresent(reach -> {
-            if (!reach.fits(on)) {
-                Reach.Kind kind = reach.kinds().iterator().next();
-                problems.add(
+        vocabulary
+                .kind(word.text())
+                .filter(kind -> !kind.fits(on))
+                .ifPresent(kind -> problems.add(
                         word.position(),
                         "%s is about %s and can never apply to %s: its grant needs on: %s"
-                                .formatted(word.text(), kind.words(), on.words(), kind.form()));
-            }
-        });
+                                .formatted(word.text(), kind.words(), on.words(), kind.form())));
     }
 }

@@ -34,14 +34,11 @@ final class ParsedExamples implements ExampleTargets {
             return new Meaning.Clear(Optional.empty(), new Target.Asker());
         }
         Permission permission = spec.permission();
-        Optional<Reach> reach = Reach.of(permission.word());
-        if (reach.isEmpty()) {
-            return new Meaning.Unclear("examples about %s are not possible yet".formatted(permission.word()));
-        }
+        boolean namesThing = Reach.of(permission.word()).map(Reach::namesThing).orElse(false);
         ExampleWords words = ExampleWords.of(spec, normalised);
-        return switch (reach.get().kinds().iterator().next()) {
+        return switch (Kind.of(spec.about())) {
             case OPSDECK -> new Meaning.Clear(Optional.of(permission), new Target.Opsdeck());
-            case KUBERNETES -> live.kubernetes(permission, words, reach.get().namesThing());
+            case KUBERNETES -> live.kubernetes(permission, words, namesThing);
             case TEMPORAL -> live.temporal(permission, words);
         };
     }

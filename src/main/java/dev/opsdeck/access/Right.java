@@ -26,11 +26,13 @@ record Right(
         List<Right> rights = new ArrayList<>();
         for (String word : grant.may()) {
             for (Permission permission : vocabulary.givenBy(word)) {
-                if (isAboutOpsdeck(permission)) {
-                    if (grant.on() instanceof Selector.Everything) {
-                        rights.add(new Right(grant.team(), permission, grant.on(), Optional.empty(), grant.channels()));
-                    }
-                } else if (reaches(permission, grant.on())) {
+                Kind kind = vocabulary.kind(permission.word()).orElseThrow();
+                if (!kind.fits(grant.on())) {
+                    continue;
+                }
+                if (kind == Kind.OPSDECK) {
+                    rights.add(new Right(grant.team(), permission, grant.on(), Optional.empty(), grant.channels()));
+                } else {
                     grant.environments().stream()
                             .filter(environment -> isPossible(permission, environment))
                             .map(environment -> new Right(
@@ -40,16 +42,6 @@ record Right(
             }
         }
         return rights;
-    }
-
-    private static boolean isAboutOpsdeck(Permission permission) {
-        return Reach.of(permission.word())
-                .map(reach -> reach.kinds().contains(Reach.Kind.OPSDECK))
-                .orElse(false);
-    }
-
-    private static boolean reaches(Permission permission, Selector on) {
-        return Reach.of(permission.word()).map(reach -> reach.fits(on)).orElse(true);
     }
 
     private static boolean isPossible(Permission permission, Environment environment) {

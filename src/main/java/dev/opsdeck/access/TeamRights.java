@@ -64,16 +64,6 @@ final class TeamRights {
                 .toList();
     }
 
-    /** Whether any grant gives the permission on anything. */
-    boolean gives(Permission permission) {
-        for (String word : words(permission)) {
-            if (byWord.containsKey(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String[] words(Permission permission) {
         return new String[] {permission.word(), permission.risk().word(), ANY};
     }

@@ -8,19 +8,21 @@ import dev.opsdeck.command.Risk;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The words that a grant may use: one for every command that needs a grant, one for each class, and {@code *}. */
 final class Vocabulary {
     private final Map<String, Permission> permissions = new TreeMap<>();
+    private final Map<String, Kind> kinds = new TreeMap<>();
     private final List<String> free;
 
     Vocabulary(Collection<? extends CommandSpec<?>> specs) {
-        specs.stream()
-                .filter(CommandSpec::needsGrant)
-                .map(CommandSpec::permission)
-                .forEach(permission -> permissions.put(permission.word(), permission));
+        specs.stream().filter(CommandSpec::needsGrant).forEach(spec -> {
+            permissions.put(spec.permission().word(), spec.permission());
+            kinds.put(spec.permission().word(), Kind.of(spec.about()));
+        });
         free = specs.stream()
                 .filter(spec -> !spec.needsGrant())
                 .map(spec -> spec.permission().word())
@@ -39,6 +41,11 @@ final class Vocabulary {
                         || word.equals(permission.word())
                         || word.equals(permission.risk().word()))
                 .toList();
+    }
+
+    /** What the command of a word is about; empty for classes and {@code *}, which are about everything. */
+    Optional<Kind> kind(String word) {
+        return Optional.ofNullable(kinds.get(word));
     }
 
     /** Whether a grant may use the word. */

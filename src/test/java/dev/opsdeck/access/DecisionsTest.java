@@ -224,18 +224,6 @@ class DecisionsTest {
         assertThat(denied.grantedIn()).contains("C0WEB");
     }
 
-    @Test
-    void mightAllowWhateverAnyGrantGivesOnAnything() {
-        assertThat(decisions.mightAllow(Policies.caller("web"), Policies.permission("cron.run")))
-                .isTrue();
-        assertThat(decisions.mightAllow(Policies.caller("web"), Policies.permission("namespace.update")))
-                .isFalse();
-        assertThat(decisions.mightAllow(Policies.caller("on-call"), Policies.permission("namespace.update")))
-                .isTrue();
-        assertThat(decisions.mightAllow(Policies.caller(), Policies.permission("pods")))
-                .isFalse();
-    }
-
     @ParameterizedTest(name = "{0} in {1}, shared with others {2}: {3}")
     @CsvSource({
         "apps/pr-1@preview, C0ANY, false, true",

@@ -61,11 +61,16 @@ record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Comm
 
     private static SampleCommand command(String name, Risk risk, Parameter<?>... parameters) {
         return new SampleCommand(
-                CommandSpec.named(name, risk, name)
-                        .takes(parameters)
-                        .example(name)
+                about(CommandSpec.named(name, risk, name).takes(parameters).example(name), name)
                         .reads(values -> values),
                 NOTHING);
+    }
+
+    private static CommandSpec.Draft about(CommandSpec.Draft draft, String name) {
+        if (name.equals("audit") || name.equals("doctor")) {
+            return draft.aboutOpsdeck();
+        }
+        return name.startsWith("namespace") || name.startsWith("schedule") ? draft.aboutTemporal() : draft;
     }
 
     private static Parameter<String> target(String name) {

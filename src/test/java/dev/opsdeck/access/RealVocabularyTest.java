@@ -1,0 +1,78 @@
+package dev.opsdeck.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.config.BrokenConfigException;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds this package's own tables and the policy that comes with Opsdeck against the commands there really are. */
+class RealVocabularyTest {
+    private static ApplicationContext context;
+
+    @BeforeAll
+    static void start() {
+        context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @Test
+    void saysOfEveryCommandAboutKubernetesWhichRolesItNeeds() {
+        List<String> unknown = context.getBean(CommandRegistry.class).all().stream()
+                .<CommandSpec<?>>map(Command::spec)
+                .filter(spec -> spec.needsGrant() && Kind.of(spec.about()) == Kind.KUBERNETES)
+                .map(spec -> spec.permission().word())
+                .filter(word -> Reach.of(word).isEmpty())
+                .toList();
+
+        assertThat(unknown)
+                .as("commands about Kubernetes without a row in Reach")
+                .isEmpty();
+    }
+
+    @Test
+    void loadsThePolicyThatComesWithOpsdeck() throws IOException, BrokenConfigException {
+        CommandRegistry registry = context.getBean(CommandRegistry.class);
+        PolicyReader reader =
+                new PolicyReader(Vocabulary.of(registry), new ParsedExamples(context.getBean(CommandParser.class)));
+
+        Policy policy = reader.read("policy.yaml", Files.readString(Path.of("config/policy.yaml")));
+
+        assertThat(policy.grants()).isNotEmpty();
+    }
+
+    @Test
+    void offersOnlyLinesThatTheParserUnderstands() {
+        CommandParser parser = context.getBean(CommandParser.class);
+
+        assertThat(Reach.OFFERED)
+                .filteredOn(reach -> context.getBean(CommandRegistry.class)
+                        .named(reach.word().replace('.', ' '))
+                        .isPresent())
+                .allSatisfy(reach -> assertThat(parser.parse(
+                                reach.lineFor(
+                                                reach.kinds().contains(Reach.Kind.KUBERNETES)
+                                                        ? Policies.target("apps/pr-1@preview")
+                                                        : Policies.target("temporal:shared/pnats@staging"))
+                                        .orElseThrow(),
+                                spec -> true))
+                        .isInstanceOf(dev.opsdeck.command.Parsing.Understood.class));
+    }
+}
