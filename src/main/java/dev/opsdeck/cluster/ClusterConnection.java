@@ -24,7 +24,10 @@ final class ClusterConnection {
     private final KubernetesSerialization serialization;
     private final Executor tasks;
     private final ReentrantLock making = new ReentrantLock();
-    private volatile @Nullable KubernetesClient client;
+    private volatile @Nullable Made made;
+
+    /** A client and the age of what it was made of. */
+    private record Made(KubernetesClient client, long written) {}
 
     ClusterConnection(
             KubernetesCluster cluster,
@@ -37,18 +40,23 @@ final class ClusterConnection {
         this.tasks = tasks;
     }
 
-    /** The client; what was wrong the last time is tried anew. */
+    /** The client; what was wrong the last time is tried anew, and so is a kubeconfig that was written meanwhile. */
     KubernetesClient client() {
-        KubernetesClient made = client;
-        if (made != null) {
-            return made;
+        long written = kubeconfig().written();
+        Made before = made;
+        if (before != null && before.written() == written) {
+            return before.client();
         }
         making.lock();
         try {
-            KubernetesClient meanwhile = client;
-            KubernetesClient usable = meanwhile == null ? make() : meanwhile;
-            client = usable;
-            return usable;
+            Made meanwhile = made;
+            if (meanwhile != null && meanwhile.written() == written) {
+                return meanwhile.client();
+            }
+            // The one before is not closed: somebody's request may still be under way.
+            Made usable = new Made(make(), written);
+            made = usable;
+            return usable.client();
         } finally {
             making.unlock();
         }
@@ -56,7 +64,11 @@ final class ClusterConnection {
 
     /** What can be told to be wrong without asking the cluster. */
     Optional<ClusterProblem> problem() {
-        return runsHere() ? Optional.empty() : new Kubeconfig(settings).problem(cluster);
+        return runsHere() ? Optional.empty() : kubeconfig().problem(cluster);
+    }
+
+    private Kubeconfig kubeconfig() {
+        return new Kubeconfig(settings, serialization);
     }
 
     private KubernetesClient make() {
@@ -79,7 +91,7 @@ final class ClusterConnection {
     }
 
     private Config configured() {
-        return switch (new Kubeconfig(settings).to(cluster)) {
+        return switch (kubeconfig().to(cluster)) {
             case Kubeconfig.Way.Open(Config config) -> config;
             case Kubeconfig.Way.Closed(ClusterProblem problem) -> throw problem.failure();
         };
@@ -91,9 +103,9 @@ final class ClusterConnection {
     }
 
     void close() {
-        KubernetesClient made = client;
-        if (made != null) {
-            made.close();
+        Made last = made;
+        if (last != null) {
+            last.client().close();
         }
     }
 }

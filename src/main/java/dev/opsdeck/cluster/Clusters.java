@@ -1,9 +1,11 @@
 package dev.opsdeck.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opsdeck.access.Estate;
 import dev.opsdeck.access.Estate.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Client;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
@@ -36,7 +38,9 @@ public final class Clusters {
 
     private final Estate estate;
     private final ClusterSettings settings;
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    /** Looks for no model classes: all that are asked for are named in the code. */
+    private final KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+
     private final ExecutorService tasks = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("kubernetes-", 0).factory());
     private final ConcurrentMap<KubernetesCluster, ClusterConnection> connections = new ConcurrentHashMap<>();
@@ -99,6 +103,15 @@ public final class Clusters {
     /** The client with Opsdeck's own identity: for the labels of namespaces and for checking itself, nothing else. */
     KubernetesClient own(String cluster) {
         return connection(cluster).client();
+    }
+
+    /** Makes the clients, and what reads pods out of answers, before somebody waits for them. Asks no cluster. */
+    void prepare() {
+        estate.kubernetesClusters().stream()
+                .map(this::connection)
+                .filter(connection -> connection.problem().isEmpty())
+                .forEach(ClusterConnection::client);
+        serialization.unmarshal("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}", Pod.class);
     }
 
     /** What is wrong with the clusters' entries, as far as can be told without asking them. */

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 @Singleton
 public final class KubernetesReads {
     /** fabric8 limits the time to an answer's head only; a body that stops half-way would hold the caller for ever. */
-    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(12);
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(15);
 
     /** How many questions of one {@link #each} are open at the same time. */
     private static final int AT_ONCE = 16;

@@ -7,6 +7,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +66,9 @@ final class KubernetesSelfCheck implements SelfCheck {
     }
 
     private List<Finding> cluster(String name) {
-        ServerGreeting greeting = reads.read(
-                Attempted.byOpsdeck(name, "ask for the version"), () -> ServerGreeting.of(clusters.own(name)));
+        KubernetesClient own = clusters.own(name);
+        ServerGreeting greeting =
+                reads.read(Attempted.byOpsdeck(name, "ask for the version"), () -> ServerGreeting.of(own));
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding(
                 "cluster " + name, Level.OK, Text.of("Kubernetes %s answers", greeting.version()), Optional.empty()));
@@ -78,7 +80,7 @@ final class KubernetesSelfCheck implements SelfCheck {
                 .map(KubernetesNamespace::namespace)
                 .limit(NAMESPACES)
                 .toList();
-        findings.addAll(new ClusterRights(name, clusters.own(name), teams.actingIn(name), reads).check(all));
+        findings.addAll(new ClusterRights(name, own, teams.actingIn(name), reads).check(all));
         return findings;
     }
 

@@ -59,10 +59,10 @@ public final class Namespaces {
      * @throws KnownFailure when the cluster cannot tell
      */
     public Optional<KubernetesNamespace> find(String cluster, String namespace) {
+        KubernetesClient own = clusters.own(cluster);
         return reads.read(
                         Attempted.byOpsdeck(cluster, "look up the namespace"),
-                        () -> Optional.ofNullable(clusters.own(cluster)
-                                .namespaces()
+                        () -> Optional.ofNullable(own.namespaces()
                                 .withName(namespace)
                                 .getAsPartialObjectMetadata()))
                 .map(found -> target(cluster, found.getMetadata()));
@@ -101,9 +101,8 @@ public final class Namespaces {
     }
 
     private List<ObjectMeta> list(String cluster) {
-        return reads
-                .read(Attempted.byOpsdeck(cluster, "list the namespaces"), () -> pages(clusters.own(cluster)))
-                .stream()
+        KubernetesClient own = clusters.own(cluster);
+        return reads.read(Attempted.byOpsdeck(cluster, "list the namespaces"), () -> pages(own)).stream()
                 .sorted(java.util.Comparator.comparing(ObjectMeta::getName))
                 .toList();
     }

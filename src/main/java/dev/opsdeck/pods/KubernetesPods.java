@@ -10,6 +10,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +76,21 @@ final class KubernetesPods implements Pods {
 
     private List<KubernetesTable.Row<Pod>> pods(
             KubernetesNamespace where, Map<String, String> query, Authority authority) {
+        // Made before the question: only the cluster's own time counts against its limit.
+        KubernetesClient client = clusters.acting(where.cluster(), authority);
         return reads.read(
-                Attempted.by(authority, where, "list the pods"),
-                () -> KubernetesTable.list(
-                                clusters.acting(where.cluster(), authority), path(where, "pods"), query, POD_TABLE)
-                        .rows());
+                        Attempted.by(authority, where, "list the pods"),
+                        () -> KubernetesTable.list(client, path(where, "pods"), query, POD_TABLE))
+                .rows();
     }
 
     private List<KubernetesTable.Row<Event>> eventTable(
             KubernetesNamespace where, Map<String, String> query, Authority authority) {
+        KubernetesClient client = clusters.acting(where.cluster(), authority);
         return reads.read(
-                Attempted.by(authority, where, "list the events"),
-                () -> KubernetesTable.list(
-                                clusters.acting(where.cluster(), authority), path(where, "events"), query, EVENT_TABLE)
-                        .rows());
+                        Attempted.by(authority, where, "list the events"),
+                        () -> KubernetesTable.list(client, path(where, "events"), query, EVENT_TABLE))
+                .rows();
     }
 
     /** The reasons that stand only in events; who may list pods may still be refused these. */

@@ -3,14 +3,21 @@ package dev.opsdeck.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opsdeck.access.Estate.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.KnownFailure;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -137,6 +144,51 @@ class ClustersTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.sentence().plain())
                         .contains("the file /no/such/file of KUBECONFIG cannot be read"));
+    }
+
+    @Test
+    void takesANewKubeconfigWithoutARestart() throws IOException {
+        Path kubeconfig = MockCluster.kubeconfig("http://127.0.0.1:1/", "apps");
+        Clusters clusters = clusters(TestEstate.of("apps"), kubeconfig.toString());
+        assertThat(clusters.acting("apps", TestPolicy.authority("web")).getMasterUrl())
+                .hasToString("http://127.0.0.1:1/");
+        Files.copy(
+                MockCluster.kubeconfig("http://127.0.0.1:2/", "apps"), kubeconfig, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(kubeconfig, FileTime.from(Instant.parse("2026-11-21T12:00:00Z")));
+        assertThat(clusters.acting("apps", TestPolicy.authority("web")).getMasterUrl())
+                .hasToString("http://127.0.0.1:2/");
+    }
+
+    @Test
+    void findsCertificatesBesideTheKubeconfigAndRefusesWhatIsNone() throws IOException {
+        Path kubeconfig = MockCluster.file(
+                """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: server, cluster: {server: "https://127.0.0.1:1", certificate-authority: ca.crt}}]
+                users: [{name: opsdeck, user: {client-certificate: opsdeck.crt, client-key: /keys/opsdeck.key}}]
+                contexts: [{name: apps, context: {cluster: server, user: opsdeck}}]
+                """);
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        KubeconfigFile file = KubeconfigFile.read(kubeconfig.toFile(), serialization);
+        String directory = kubeconfig.getParent() + "/";
+        assertThat(file.content().getClusters().getFirst().getCluster().getCertificateAuthority())
+                .isEqualTo(directory + "ca.crt");
+        assertThat(file.content().getUsers().getFirst().getUser().getClientCertificate())
+                .isEqualTo(directory + "opsdeck.crt");
+        assertThat(file.content().getUsers().getFirst().getUser().getClientKey()).isEqualTo("/keys/opsdeck.key");
+        assertThat(clusters(TestEstate.of("apps"), MockCluster.file("- just\n- a list").toString())
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.sentence().plain()).endsWith("of KUBECONFIG is no kubeconfig."));
+    }
+
+    @Test
+    void preparesTheClientsThatCanBeMade() {
+        Path kubeconfig = MockCluster.kubeconfig("http://127.0.0.1:1/", "apps");
+        Clusters clusters = clusters(TestEstate.of("apps", "missing"), kubeconfig.toString());
+        new KubernetesStartup(clusters).run();
+        assertThat(clusters.own("apps").getMasterUrl()).hasToString("http://127.0.0.1:1/");
     }
 
     @Test

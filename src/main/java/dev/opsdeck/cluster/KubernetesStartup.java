@@ -6,25 +6,29 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says at start which clusters cannot be reached as they are written down: a missing context, a missing exec plugin. */
+/**
+ * Says at start which clusters cannot be reached as they are written down (a missing context, a missing exec plugin), and
+ * gets ready for the others.
+ */
 @Singleton
-final class KubeconfigWarnings {
-    private static final Logger LOG = LoggerFactory.getLogger(KubeconfigWarnings.class);
+final class KubernetesStartup {
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesStartup.class);
 
     private final Clusters clusters;
 
-    KubeconfigWarnings(Clusters clusters) {
+    KubernetesStartup(Clusters clusters) {
         this.clusters = clusters;
     }
 
     @EventListener
     void onStart(ServerStartupEvent started) {
-        // Off the way to readiness: reading the files takes a moment.
-        Thread.ofVirtual().name("kubeconfig").start(this::warn);
+        // Off the way to readiness: it takes a second of processor time.
+        Thread.ofVirtual().name("kubernetes-startup").start(this::run);
     }
 
-    void warn() {
+    void run() {
         clusters.problems()
                 .forEach(problem -> LOG.warn("{} {}", problem.sentence().plain(), problem.remedy()));
+        clusters.prepare();
     }
 }
