@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +28,8 @@ import org.slf4j.LoggerFactory;
 final class CheckpointKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointKeeper.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    /** Looked for so often at least, and not told more often whatever is recorded: nobody wants a flooded channel. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+    /** Looked so often, and so not told more often however much is recorded: nobody wants a flooded channel. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private static final CheckpointTable.Told NONE =
             new CheckpointTable.Told(0, new Checkpoint(0, Canonical.START), Instant.EPOCH);
@@ -42,8 +41,6 @@ final class CheckpointKeeper implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("record-checkpoints").factory());
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private volatile long lastSeq;
 
     CheckpointKeeper(
             Database database,
@@ -60,20 +57,10 @@ final class CheckpointKeeper implements AutoCloseable {
 
     /** Looks every minute, or as often as a shorter setting says. */
     void start() {
-        long pause = Math.min(settings.checkpointEvery().toMillis(), SHORTEST_PAUSE.toMillis());
+        long pause = Math.min(settings.checkpointEvery().toMillis(), BETWEEN_LOOKS.toMillis());
         Future<?> untilClosed =
                 timer.scheduleWithFixedDelay(() -> tellIfDue(false), pause, pause, TimeUnit.MILLISECONDS);
         LOG.debug("looking for due checkpoints until {}", untilClosed);
-    }
-
-    /** The chain has grown: cheap unless that makes a checkpoint due. */
-    void recorded(long seq) {
-        if (seq - lastSeq >= settings.checkpointRecords() && asked.compareAndSet(false, true)) {
-            timer.execute(() -> {
-                asked.set(false);
-                tellIfDue(false);
-            });
-        }
     }
 
     /** Tells what has not been told, before Opsdeck stops. */
@@ -97,20 +84,16 @@ final class CheckpointKeeper implements AutoCloseable {
     private Optional<Checkpoint> due(Connection connection, boolean stopping) throws SQLException {
         CheckpointTable.Told last = CheckpointTable.last(connection).orElse(NONE);
         Optional<RecordTable.Head> head = RecordTable.head(connection);
-        lastSeq = last.checkpoint().seq();
-        long grown = head.map(RecordTable.Head::seq).orElse(0L) - lastSeq;
+        long grown = head.map(RecordTable.Head::seq).orElse(0L) - last.checkpoint().seq();
         Instant now = clock.instant();
-        Duration age = Duration.between(last.at(), now);
-        boolean late = age.compareTo(settings.checkpointEvery()) >= 0;
-        boolean many = grown >= settings.checkpointRecords() && age.compareTo(SHORTEST_PAUSE) >= 0;
-        if (grown <= 0 || !(stopping || late || many)) {
+        boolean late = !now.isBefore(last.at().plus(settings.checkpointEvery()));
+        if (grown <= 0 || !(stopping || late || grown >= settings.checkpointRecords())) {
             return Optional.empty();
         }
         Checkpoint next = head.map(end -> new Checkpoint(end.seq(), end.hash())).orElseThrow();
         if (!CheckpointTable.add(connection, new CheckpointTable.Told(last.number() + 1, next, now))) {
             return Optional.empty();
         }
-        lastSeq = next.seq();
         return Optional.of(next);
     }
 

@@ -21,13 +21,11 @@ final class RecordJournal implements Journal, AutoCloseable {
 
     private final Database database;
     private final EntryMaker maker;
-    private final CheckpointKeeper checkpoints;
     private final RecordWriter writer;
 
-    RecordJournal(Database database, EntryMaker maker, CheckpointKeeper checkpoints) {
+    RecordJournal(Database database, EntryMaker maker) {
         this.database = database;
         this.maker = maker;
-        this.checkpoints = checkpoints;
         this.writer = new RecordWriter(this::store);
         writer.start();
     }
@@ -42,14 +40,13 @@ final class RecordJournal implements Journal, AutoCloseable {
     }
 
     private void store(List<AuditEntry> entries) throws SQLException {
-        RecordTable.Head head = database.within(TRANSACTION, connection -> {
+        database.within(TRANSACTION, connection -> {
             RecordTable.Head added = RecordTable.append(connection, entries, database.isPostgreSql());
             if (database.isEmbedded()) {
                 writeToDisk(connection);
             }
             return added;
         });
-        checkpoints.recorded(head.seq());
     }
 
     /** H2 keeps a commit in memory for half a second unless it is asked; PostgreSQL has written it. */

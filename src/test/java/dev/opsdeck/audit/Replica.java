@@ -24,7 +24,7 @@ final class Replica implements AutoCloseable {
         database = new Database(settings, data);
         checkpoints = new CheckpointKeeper(
                 database, new AuditSettings(Duration.ofHours(1), 1_000), () -> ops, () -> ops, clock);
-        journal = new RecordJournal(database, Attempts.maker(clock, database), checkpoints);
+        journal = new RecordJournal(database, Attempts.maker(clock, database));
     }
 
     static Replica started(DatabaseSettings settings, Path directory) throws InterruptedException {
