@@ -69,7 +69,8 @@ final class Kubeconfig {
             } catch (IOException unreadable) {
                 return closed(cluster, Text.of("the file %s of KUBECONFIG cannot be read.", Text.code(file.getPath())));
             } catch (RuntimeException notOne) {
-                return closed(cluster, Text.of("the file %s of KUBECONFIG is no kubeconfig.", Text.code(file.getPath())));
+                return closed(
+                        cluster, Text.of("the file %s of KUBECONFIG is no kubeconfig.", Text.code(file.getPath())));
             }
         }
         return look(cluster, files, runPlugin);

@@ -34,8 +34,8 @@ record KubeconfigFile(File file, Config content) {
             content.getClusters().stream()
                     .map(named -> named.getCluster())
                     .filter(Objects::nonNull)
-                    .forEach(cluster -> cluster.setCertificateAuthority(
-                            absolute(directory, cluster.getCertificateAuthority())));
+                    .forEach(cluster ->
+                            cluster.setCertificateAuthority(absolute(directory, cluster.getCertificateAuthority())));
             content.getUsers().stream()
                     .map(NamedAuthInfo::getUser)
                     .filter(Objects::nonNull)

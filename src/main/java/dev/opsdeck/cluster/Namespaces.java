@@ -62,9 +62,8 @@ public final class Namespaces {
         KubernetesClient own = clusters.own(cluster);
         return reads.read(
                         Attempted.byOpsdeck(cluster, "look up the namespace"),
-                        () -> Optional.ofNullable(own.namespaces()
-                                .withName(namespace)
-                                .getAsPartialObjectMetadata()))
+                        () -> Optional.ofNullable(
+                                own.namespaces().withName(namespace).getAsPartialObjectMetadata()))
                 .map(found -> target(cluster, found.getMetadata()));
     }
 

@@ -62,17 +62,12 @@ class RealVocabularyTest {
     void offersOnlyLinesThatTheParserUnderstands() {
         CommandParser parser = context.getBean(CommandParser.class);
 
-        assertThat(Reach.OFFERED)
-                .filteredOn(reach -> context.getBean(CommandRegistry.class)
-                        .named(reach.word().replace('.', ' '))
-                        .isPresent())
-                .allSatisfy(reach -> assertThat(parser.parse(
-                                reach.lineFor(
-                                                reach.kinds().contains(Reach.Kind.KUBERNETES)
-                                                        ? Policies.target("apps/pr-1@preview")
-                                                        : Policies.target("temporal:shared/pnats@staging"))
-                                        .orElseThrow(),
-                                spec -> true))
-                        .isInstanceOf(dev.opsdeck.command.Parsing.Understood.class));
+        for (Reach reach : Reach.OFFERED) {
+            boolean temporal = reach.word().startsWith("namespace.");
+            String line = reach.lineFor(
+                            Policies.target(temporal ? "temporal:shared/pnats@staging" : "apps/pr-1@preview"))
+                    .orElseThrow();
+            assertThat(parser.parse(line, spec -> true)).isInstanceOf(dev.opsdeck.command.Parsing.Understood.class);
+        }
     }
 }

@@ -161,8 +161,7 @@ class ClustersTest {
 
     @Test
     void findsCertificatesBesideTheKubeconfigAndRefusesWhatIsNone() throws IOException {
-        Path kubeconfig = MockCluster.file(
-                """
+        Path kubeconfig = MockCluster.file("""
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: server, cluster: {server: "https://127.0.0.1:1", certificate-authority: ca.crt}}]
@@ -176,11 +175,15 @@ class ClustersTest {
                 .isEqualTo(directory + "ca.crt");
         assertThat(file.content().getUsers().getFirst().getUser().getClientCertificate())
                 .isEqualTo(directory + "opsdeck.crt");
-        assertThat(file.content().getUsers().getFirst().getUser().getClientKey()).isEqualTo("/keys/opsdeck.key");
-        assertThat(clusters(TestEstate.of("apps"), MockCluster.file("- just\n- a list").toString())
+        assertThat(file.content().getUsers().getFirst().getUser().getClientKey())
+                .isEqualTo("/keys/opsdeck.key");
+        assertThat(clusters(
+                                TestEstate.of("apps"),
+                                MockCluster.file("- just\n- a list").toString())
                         .problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.sentence().plain()).endsWith("of KUBECONFIG is no kubeconfig."));
+                .satisfies(
+                        problem -> assertThat(problem.sentence().plain()).endsWith("of KUBECONFIG is no kubeconfig."));
     }
 
     @Test
