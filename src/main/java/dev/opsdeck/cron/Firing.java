@@ -16,12 +16,19 @@ import java.util.Optional;
 final class Firing {
     private static final int MOST_NAMES = 10;
 
+    private final ProductionGuard guard;
     private final CatalogueFile catalogue;
     private final CronJobs.Access cronJobs;
     private final ScriptRunner scriptRunner;
     private final CronJobRunner cronJobRunner;
 
-    Firing(CatalogueFile catalogue, CronJobs.Access cronJobs, ScriptRunner scriptRunner, CronJobRunner cronJobRunner) {
+    Firing(
+            ProductionGuard guard,
+            CatalogueFile catalogue,
+            CronJobs.Access cronJobs,
+            ScriptRunner scriptRunner,
+            CronJobRunner cronJobRunner) {
+        this.guard = guard;
         this.catalogue = catalogue;
         this.cronJobs = cronJobs;
         this.scriptRunner = scriptRunner;
@@ -37,6 +44,8 @@ final class Firing {
      * @param certain whether a script was asked for, and not just a name that a CronJob may have too
      */
     Reply script(At at, Script script, List<String> words, boolean certain) {
+        // Before anything is looked at in a pod: looking means running a shell there.
+        guard.check(at.target());
         if (!certain && cronJobOfThatName(at, script.name())) {
             return Reply.refused(
                     "%s is a script and a CronJob in %s: say which, %s or %s.",
@@ -59,6 +68,7 @@ final class Firing {
 
     /** Fires a CronJob. */
     Reply cronJob(At at, String name, boolean again) {
+        guard.check(at.target());
         CronJobs there = cronJobs.by(at.run().authority());
         Optional<CronJobs.CronJob> found = there.find(at.target(), name);
         return found.map(cronJob -> cronJobRunner.run(there, at.target(), cronJob, again, at.run()))

@@ -7,7 +7,6 @@ import com.cronutils.parser.CronParser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class NextRun {
     static Optional<ZonedDateTime> of(String schedule, Optional<String> zone, Instant now) {
         String fields = WORDS.getOrDefault(schedule.strip(), schedule.strip()).replace('?', '*');
         try {
-            ZoneId where = zone.<ZoneId>map(ZoneId::of).orElse(ZoneOffset.UTC);
+            ZoneId where = ZoneId.of(zone.orElse("UTC"));
             return ExecutionTime.forCron(PARSER.parse(fields)).nextExecution(now.atZone(where));
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return Optional.empty();

@@ -21,10 +21,67 @@ class ArgumentBytesTest {
     private static final int COUNT = 10_000;
     private static final int AT_ONCE = 400;
     private static final List<String> PIECES = List.of(
-            "'", "\"", "`", "$(reboot)", "${IFS}", "$((1+1))", "\n", "\r\n", "\t", " ", "  ", "\\", "\\n", "\\\"", "-", "--",
-            "--date=", "=", ";", "|", "||", "&", "&&", ">", "<", ">>/tmp/x", "*", "?", "[a]", "~", "!", "#", "%", "%s", "%00",
-            "+", "{value}", "{a,b}", "ä", "ß", "日本", "🙂", "👩‍👩‍👧", "\u202E", "\u200B", "\uFEFF", "\u2028", "\u0001",
-            "\u001B[31m", "\u007F", "é", "é", "a", "Z", "0", "name", "2026-11-21", "/etc/passwd", "../", ",", ".");
+            "'",
+            "\"",
+            "`",
+            "$(reboot)",
+            "${IFS}",
+            "$((1+1))",
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "  ",
+            "\\",
+            "\\n",
+            "\\\"",
+            "-",
+            "--",
+            "--date=",
+            "=",
+            ";",
+            "|",
+            "||",
+            "&",
+            "&&",
+            ">",
+            "<",
+            ">>/tmp/x",
+            "*",
+            "?",
+            "[a]",
+            "~",
+            "!",
+            "#",
+            "%",
+            "%s",
+            "%00",
+            "+",
+            "{value}",
+            "{a,b}",
+            "ä",
+            "ß",
+            "日本",
+            "🙂",
+            "👩‍👩‍👧",
+            "\u202E",
+            "\u200B",
+            "\uFEFF",
+            "\u2028",
+            "\u0001",
+            "\u001B[31m",
+            "\u007F",
+            "é",
+            "é",
+            "a",
+            "Z",
+            "0",
+            "name",
+            "2026-11-21",
+            "/etc/passwd",
+            "../",
+            ",",
+            ".");
 
     private final ScriptPods pods;
     private final Script script = CronCluster.script(
@@ -63,14 +120,15 @@ class ArgumentBytesTest {
 
     private List<String> printedBy(List<String> batch) throws InterruptedException, IOException {
         ScriptRun run = CronCluster.frozen(pods, CronCluster.PODS, script, "words-" + System.nanoTime());
-        List<String> words =
-                Stream.concat(run.words().stream(), batch.stream()).toList();
-        ScriptRun all =
-                new ScriptRun(run.id(), run.script(), run.where(), run.directory(), words, run.timeout(), run.reference());
+        List<String> words = Stream.concat(run.words().stream(), batch.stream()).toList();
+        ScriptRun all = new ScriptRun(
+                run.id(), run.script(), run.where(), run.directory(), words, run.timeout(), run.reference());
         OutputBuffer output = new OutputBuffer();
         ScriptResult result = CronCluster.execution(pods).execute(CronCluster.PODS, all, output, age -> {});
-        assertThat(result).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isZero());
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isZero());
         pods.clean(all);
         return new ObjectMapper().readValue(String.join("\n", output.lines()), new TypeReference<>() {});
     }

@@ -44,8 +44,10 @@ class CatalogueReaderTest {
     void readsTheFileThatComesWithOpsdeck() throws BrokenConfigException, IOException {
         Catalogue catalogue = read(Files.readString(Path.of("config/cron.yaml")));
 
-        assertThat(catalogue.scripts()).containsOnlyKeys("send-appointment-reminder", "change-booking-appointment-status");
-        assertThat(catalogue.find("change-booking-appointment-status")
+        assertThat(catalogue.scripts())
+                .containsOnlyKeys("send-appointment-reminder", "change-booking-appointment-status");
+        assertThat(catalogue
+                        .find("change-booking-appointment-status")
                         .flatMap(script -> script.argument("status"))
                         .map(ScriptArgument::example))
                 .contains("booked");
@@ -99,7 +101,8 @@ class CatalogueReaderTest {
     void tellsAllMistakesAtOnce() {
         String bad = GOOD.replace("timeout: 20m", "timeout: 99h").replace("app=webapp", "'=='");
 
-        assertThat(catchThrowableOfType(BrokenConfigException.class, () -> read(bad)).problems())
+        assertThat(catchThrowableOfType(BrokenConfigException.class, () -> read(bad))
+                        .problems())
                 .hasSize(2);
     }
 
@@ -124,7 +127,8 @@ class CatalogueReaderTest {
                 "example.com/app=webapp",
                 "app",
                 "!app")) {
-            assertThat(read(GOOD.replace("app=webapp", "\"" + selector + "\"")).all()).hasSize(1);
+            assertThat(read(GOOD.replace("app=webapp", "\"" + selector + "\"")).all())
+                    .hasSize(1);
         }
     }
 

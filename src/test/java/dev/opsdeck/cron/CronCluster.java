@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.opsdeck.cluster.ClusterSettings;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.KubernetesWords;
 import dev.opsdeck.cluster.Namespaces;
 import dev.opsdeck.cluster.TestEstate;
 import dev.opsdeck.cluster.TestPolicy;
@@ -54,6 +55,14 @@ final class CronCluster {
         return new KubernetesNamespace("apps", name, Environment.PREVIEW);
     }
 
+    KubernetesWords words() {
+        return new KubernetesWords(access.clusters(), namespaces, access.reads());
+    }
+
+    KubernetesCronJobs cronJobs(String... teams) {
+        return new KubernetesCronJobs(access, TestPolicy.authority(teams));
+    }
+
     KubernetesScriptPods pods(String... teams) {
         return new KubernetesScriptPods(access, TestPolicy.authority(teams));
     }
@@ -79,10 +88,10 @@ final class CronCluster {
     /** A run of a script, as it is frozen before its start. */
     static ScriptRun frozen(ScriptPods pods, KubernetesNamespace target, Script script, String id) {
         ScriptPods.Choice.Found found = (ScriptPods.Choice.Found) pods.choose(target, script);
-        String directory = pods.look(found.newest(), script.name(), found.directories())
-                        instanceof ScriptPods.Sight.Seen seen
-                ? seen.directory().orElse("")
-                : "";
+        String directory =
+                pods.look(found.newest(), script.name(), found.directories()) instanceof ScriptPods.Sight.Seen seen
+                        ? seen.directory().orElse("")
+                        : "";
         return new ScriptRun(
                 id, script.name(), found.newest(), directory, script.command(), script.timeout(), "r-test U024BE7LH");
     }

@@ -54,8 +54,9 @@ class CutConnectionTest {
 
             assertThat(proxy.cuts()).isEqualTo(3);
             assertThat(result)
-                    .isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                            .isEqualTo(3));
+                    .isInstanceOfSatisfying(
+                            ScriptResult.Exited.class,
+                            exited -> assertThat(exited.code()).isEqualTo(3));
             assertThat(output.lines()).containsExactly("done");
             assertThat(inPod(shell, "cat", count)).isEqualTo("ran\n");
             inPod(shell, "rm", count);
@@ -65,8 +66,9 @@ class CutConnectionTest {
 
     @Test
     void readsTheSameBytesHoweverOftenTheConnectionIsCut() throws InterruptedException {
-        String writer = "i=0; while [ $i -lt 40 ]; do j=0; while [ $j -lt 500 ]; do echo \"line $i.$j äöü\"; j=$((j+1)); done;"
-                + " i=$((i+1)); sleep 0.3; done; exit 7";
+        String writer =
+                "i=0; while [ $i -lt 40 ]; do j=0; while [ $j -lt 500 ]; do echo \"line $i.$j äöü\"; j=$((j+1)); done;"
+                        + " i=$((i+1)); sleep 0.3; done; exit 7";
         ScriptRun run = frozen(CronCluster.script("ash", "sh", "-c", writer));
         OutputBuffer output = new OutputBuffer();
         Random random = new Random(1);
@@ -75,8 +77,10 @@ class CutConnectionTest {
         ScriptResult result = execute(run, output);
 
         assertThat(proxy.cuts()).isGreaterThanOrEqualTo(4);
-        assertThat(result).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(7));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(7));
         assertThat(output.lines())
                 .isEqualTo(IntStream.range(0, 40)
                         .boxed()
@@ -118,7 +122,8 @@ class CutConnectionTest {
 
     private String inPod(String pod, String... words) {
         return server.kubectl(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("-n", "pr-126", "exec", pod, "--"), java.util.stream.Stream.of(words))
+                        java.util.stream.Stream.of("-n", "pr-126", "exec", pod, "--"),
+                        java.util.stream.Stream.of(words))
                 .toArray(String[]::new));
     }
 }

@@ -43,10 +43,14 @@ class ScriptProtocolTest {
 
         List<ScriptPods.Start> answers = together(30, number -> run);
 
-        assertThat(answers).filteredOn(ScriptPods.Start.Started.class::isInstance).hasSize(1);
+        assertThat(answers)
+                .filteredOn(ScriptPods.Start.Started.class::isInstance)
+                .hasSize(1);
         assertThat(answers).filteredOn(ScriptPods.Start.Again.class::isInstance).hasSize(29);
-        assertThat(execute(run)).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(3));
+        assertThat(execute(run))
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(3));
         assertThat(server.kubectl("-n", "pr-126", "exec", shell, "--", "cat", "/tmp/count-" + shell))
                 .isEqualTo("ran\n");
         pods.clean(run);
@@ -60,13 +64,16 @@ class ScriptProtocolTest {
 
         List<ScriptPods.Start> answers = together(30, number -> named(any, "run" + number));
 
-        assertThat(answers).filteredOn(ScriptPods.Start.Started.class::isInstance).hasSize(1);
+        assertThat(answers)
+                .filteredOn(ScriptPods.Start.Started.class::isInstance)
+                .hasSize(1);
         assertThat(answers)
                 .filteredOn(ScriptPods.Start.Busy.class::isInstance)
                 .hasSize(29)
                 .first()
-                .isInstanceOfSatisfying(ScriptPods.Start.Busy.class, busy -> assertThat(busy.other().reference())
-                        .isEqualTo("r-test U024BE7LH"));
+                .isInstanceOfSatisfying(
+                        ScriptPods.Start.Busy.class,
+                        busy -> assertThat(busy.other().reference()).isEqualTo("r-test U024BE7LH"));
         ScriptPods.Sight.Seen seen =
                 (ScriptPods.Sight.Seen) pods.look(any.where(), script.name(), List.of(any.directory()));
         assertThat(seen.running()).hasSize(1);
@@ -77,7 +84,12 @@ class ScriptProtocolTest {
     @ValueSource(strings = {"ash", "dash", "bash", "node"})
     void reportsTheTrueExitCodeAndAllOutput(String app) throws InterruptedException {
         ScriptRun run = frozen(
-                app, "sh", "-c", "printf '%s\\n' \"$1\"; echo problem >&2; printf 'no newline'; exit 42", "sh", "a  b $(c) \\n '");
+                app,
+                "sh",
+                "-c",
+                "printf '%s\\n' \"$1\"; echo problem >&2; printf 'no newline'; exit 42",
+                "sh",
+                "a  b $(c) \\n '");
 
         assertThat(execute(run)).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> {
             assertThat(exited.code()).isEqualTo(42);
@@ -91,9 +103,12 @@ class ScriptProtocolTest {
     @Test
     void tellsThatTheContainerHasNoSuchProgram() throws InterruptedException {
         assertThat(execute(frozen("ash", "no-such-program")))
-                .isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                        .isEqualTo(127));
-        assertThat(String.join("\n", output.lines())).contains("no-such-program").contains("not found");
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(127));
+        assertThat(String.join("\n", output.lines()))
+                .contains("no-such-program")
+                .contains("not found");
     }
 
     @ParameterizedTest
@@ -131,8 +146,9 @@ class ScriptProtocolTest {
             ScriptRun run = frozen(shell, "sh", "-c", "echo before; trap : TERM; kill 0; echo after; exit 4");
 
             assertThat(CronCluster.execution(pods).execute(CronCluster.PODS, run, said, age -> {}))
-                    .isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                            .isEqualTo(4));
+                    .isInstanceOfSatisfying(
+                            ScriptResult.Exited.class,
+                            exited -> assertThat(exited.code()).isEqualTo(4));
             assertThat(said.lines()).containsExactly("before", "after");
             pods.clean(run);
         }
@@ -141,12 +157,15 @@ class ScriptProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"ash", "dash", "bash"})
     void keepsHeadAndTailOfAFloodInTheContainerToo(String shell) throws InterruptedException {
-        String flood = "i=0; while [ $i -lt 300000 ]; do echo \"line $i of the output that is long enough\"; i=$((i+1));"
-                + " done; exit 5";
+        String flood =
+                "i=0; while [ $i -lt 300000 ]; do echo \"line $i of the output that is long enough\"; i=$((i+1));"
+                        + " done; exit 5";
         ScriptRun run = frozen(shell, "sh", "-c", flood);
 
-        assertThat(execute(run)).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(5));
+        assertThat(execute(run))
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(5));
         List<String> lines = output.lines();
         assertThat(lines).startsWith("line 0 of the output that is long enough");
         assertThat(lines).endsWith("line 299999 of the output that is long enough");
@@ -160,7 +179,7 @@ class ScriptProtocolTest {
 
     private static long bytesOfTheFlood() {
         return IntStream.range(0, 300_000)
-                .mapToLong(number -> ("line %d of the output that is long enough\n".formatted(number)).length())
+                .mapToLong(number -> "line %d of the output that is long enough\n".formatted(number).length())
                 .sum();
     }
 
@@ -169,8 +188,10 @@ class ScriptProtocolTest {
         ScriptRun run = frozen("read-only", "sh", "-c", "id -u; exit 6");
 
         assertThat(run.directory()).isEqualTo("/dev/shm");
-        assertThat(execute(run)).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(6));
+        assertThat(execute(run))
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(6));
         assertThat(output.lines()).containsExactly("1000");
         pods.clean(run);
     }
@@ -180,18 +201,21 @@ class ScriptProtocolTest {
         ScriptRun run = frozen("noshell", "/noshell", "--steps=2", "--exit=3", "--print-arguments", "a b");
 
         assertThat(run.attached()).isTrue();
-        assertThat(execute(run)).isInstanceOfSatisfying(ScriptResult.Exited.class, exited -> assertThat(exited.code())
-                .isEqualTo(3));
+        assertThat(execute(run))
+                .isInstanceOfSatisfying(
+                        ScriptResult.Exited.class,
+                        exited -> assertThat(exited.code()).isEqualTo(3));
         assertThat(output.lines()).contains("argument 4: a b", "step 2 of 2");
     }
 
     @Test
     void saysWhyAProgramCannotBeStartedWhereThereIsNoShell() throws InterruptedException {
         assertThat(execute(frozen("noshell", "/no-such-program")))
-                .isInstanceOfSatisfying(ScriptResult.NotStarted.class, answer -> assertThat(
-                                answer.reply().headline().plain())
-                        .contains("was not started")
-                        .contains("/no-such-program"));
+                .isInstanceOfSatisfying(
+                        ScriptResult.NotStarted.class,
+                        answer -> assertThat(answer.reply().headline().plain())
+                                .contains("was not started")
+                                .contains("/no-such-program"));
     }
 
     @Test
@@ -203,14 +227,16 @@ class ScriptProtocolTest {
                 Future<ScriptResult> result = threads.submit(() -> execute(run));
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
-                        .until(() ->
-                                pods.read(run, 0, Duration.ZERO) instanceof ScriptPods.News.State state && state.begun());
+                        .until(() -> pods.read(run, 0, Duration.ZERO) instanceof ScriptPods.News.State state
+                                && state.begun());
                 pod.exec("kill", "-USR1", "1");
 
                 assertThat(result.get())
                         .isInstanceOfSatisfying(
-                                ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                                        .containsPattern("the container (was restarted|ended) \\(Error, exit code 1\\)"));
+                                ScriptResult.Unknown.class,
+                                unknown -> assertThat(unknown.why().plain())
+                                        .containsPattern(
+                                                "the container (was restarted|ended) \\(Error, exit code 1\\)"));
             }
             assertThat(pods.start(CronCluster.PODS, run)).isInstanceOf(ScriptPods.Start.Replaced.class);
             pod.awaitReady();
@@ -229,12 +255,12 @@ class ScriptProtocolTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<ScriptResult> result = threads.submit(() -> execute(run));
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output.next() > 0);
-                pod.close();
+                pod.delete();
 
                 assertThat(result.get())
                         .isInstanceOfSatisfying(
-                                ScriptResult.Unknown.class, unknown -> assertThat(unknown.why().plain())
-                                        .contains("the pod was deleted"));
+                                ScriptResult.Unknown.class,
+                                unknown -> assertThat(unknown.why().plain()).contains("the pod was deleted"));
             }
             assertThat(output.lines()).containsExactly("begun");
         }
@@ -244,8 +270,8 @@ class ScriptProtocolTest {
     void tellsThatThePodIsAnotherOne() {
         ScriptRun run = frozen("ash", "true");
         PodContainer old = run.where();
-        PodContainer other =
-                new PodContainer(old.cluster(), old.namespace(), old.pod(), "another", old.container(), old.containerId());
+        PodContainer other = new PodContainer(
+                old.cluster(), old.namespace(), old.pod(), "another", old.container(), old.containerId());
 
         assertThat(pods.replaced(old)).isEmpty();
         assertThat(pods.replaced(other)).contains("the pod was deleted, and another of its name took its place");
@@ -294,6 +320,7 @@ class ScriptProtocolTest {
     }
 
     private static ScriptRun inDirectory(ScriptRun run, String directory) {
-        return new ScriptRun(run.id(), run.script(), run.where(), directory, run.words(), run.timeout(), run.reference());
+        return new ScriptRun(
+                run.id(), run.script(), run.where(), directory, run.words(), run.timeout(), run.reference());
     }
 }

@@ -61,8 +61,9 @@ class ScriptWordsTest {
     @Test
     void namesTheRuleAndARightExampleForAValueThatDoesNotMatch() {
         assertThat(refusal(script(DATE), flag("date", "tomorrow")))
-                .isEqualTo("--date tomorrow does not match the catalogue's rule \\d{4}-\\d{2}-\\d{2}. Right is, for example,"
-                        + " --date 2026-11-21.");
+                .isEqualTo(
+                        "--date tomorrow does not match the catalogue's rule \\d{4}-\\d{2}-\\d{2}. Right is, for example,"
+                                + " --date 2026-11-21.");
         assertThat(refusal(script(DATE), flag("date", "2026-11-21; rm -rf /"))).contains("does not match");
         assertThat(refusal(script(DATE), flag("date", "2026-11-21\n"))).contains("does not match");
     }
