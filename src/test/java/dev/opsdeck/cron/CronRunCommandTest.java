@@ -182,7 +182,7 @@ class CronRunCommandTest {
     @Test
     void asksAgainForAJobWhoseMakingGotNoAnswer() {
         cronJobs.cronJobs.add(FakeCronJobs.cronJob("nightly"));
-        cronJobs.creations.add(new CronJobs.Creation.Lost(FakeScriptPods.AWAY, true));
+        cronJobs.creations.add(new CronJobs.Creation.Lost(FakeScriptPods.away(), true));
         cronJobs.creations.add(new CronJobs.Creation.Existing());
 
         assertThat(opsdeck.ask("cron run pr-123 nightly").outcome()).isEqualTo(Outcome.DONE);

@@ -44,7 +44,7 @@ final class CuttingProxy implements AutoCloseable {
         tls = SSLUtils.sslContext(config);
         server = URI.create(config.getMasterUrl());
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     /**
@@ -78,21 +78,26 @@ final class CuttingProxy implements AutoCloseable {
                 """.formatted(listening.getLocalPort()));
     }
 
-    private Void accept() throws IOException {
-        while (true) {
-            Socket client = listening.accept();
-            threads.submit(() -> connect(client));
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listening.accept();
+                threads.execute(() -> connect(client));
+            }
+        } catch (IOException closed) {
+            // The test is over.
         }
     }
 
-    private Void connect(Socket client) throws IOException {
+    private void connect(Socket client) {
         try (client;
                 Socket upstream = tls.getSocketFactory().createSocket(server.getHost(), server.getPort())) {
             Connection connection = new Connection(client, upstream);
-            threads.submit(connection::requests);
+            threads.execute(connection::requests);
             connection.answers();
+        } catch (IOException cut) {
+            // By either side: the other one sees it too.
         }
-        return null;
     }
 
     @Override
@@ -112,7 +117,15 @@ final class CuttingProxy implements AutoCloseable {
             this.upstream = upstream;
         }
 
-        Void requests() throws IOException {
+        void requests() {
+            try {
+                handOn();
+            } catch (IOException cut) {
+                // By either side: the other one sees it too.
+            }
+        }
+
+        private void handOn() throws IOException {
             byte[] buffer = new byte[1 << 16];
             InputStream in = client.getInputStream();
             OutputStream out = upstream.getOutputStream();
@@ -130,7 +143,6 @@ final class CuttingProxy implements AutoCloseable {
                 out.write(buffer, 0, count);
                 out.flush();
             }
-            return null;
         }
 
         void answers() throws IOException {

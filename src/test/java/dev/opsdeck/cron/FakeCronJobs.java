@@ -26,7 +26,7 @@ final class FakeCronJobs implements CronJobs {
     @Override
     public List<CronJob> all(KubernetesNamespace target) {
         if (away) {
-            throw FakeScriptPods.AWAY;
+            throw FakeScriptPods.away();
         }
         return List.copyOf(cronJobs);
     }

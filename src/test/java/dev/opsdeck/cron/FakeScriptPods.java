@@ -20,8 +20,6 @@ import java.util.function.Supplier;
 final class FakeScriptPods implements ScriptPods {
     static final PodContainer POD = new PodContainer("apps", "pr-123", "webapp-1", "uid-1", "backend", "id-1");
     static final PodContainer OTHER = new PodContainer("apps", "pr-123", "webapp-0", "uid-0", "backend", "id-0");
-    static final KnownFailure AWAY =
-            new KnownFailure("kubernetes.cut", Reply.failed("The connection to the cluster apps was cut."));
 
     Choice choice = new Choice.Found(POD, List.of(), List.of("/tmp"));
     Sight sight = new Sight.Seen(Optional.of("/tmp"), List.of());
@@ -36,6 +34,10 @@ final class FakeScriptPods implements ScriptPods {
     final List<String> cleaned = new ArrayList<>();
     /** What is read once nothing else is left to be read. */
     Supplier<News> atLast = () -> ended(0, 0, "");
+
+    static KnownFailure away() {
+        return new KnownFailure("kubernetes.cut", Reply.failed("The connection to the cluster apps was cut."));
+    }
 
     static News running(long from, String output, long size) {
         return state(OptionalInt.empty(), from, output, size, true);
@@ -57,7 +59,7 @@ final class FakeScriptPods implements ScriptPods {
     FakeScriptPods failing(int times) {
         for (int time = 0; time < times; time++) {
             news.add(() -> {
-                throw AWAY;
+                throw away();
             });
         }
         return this;

@@ -82,6 +82,10 @@ record OwnPod(KubernetesServer server, String name) implements AutoCloseable {
 
     @Override
     public void close() {
+        delete();
+    }
+
+    void delete() {
         server.kubectl("-n", "pr-126", "delete", "pod", name, "--ignore-not-found", "--grace-period=0", "--force");
     }
 }

@@ -179,7 +179,7 @@ class ScriptProtocolTest {
 
     private static long bytesOfTheFlood() {
         return IntStream.range(0, 300_000)
-                .mapToLong(number -> ("line %d of the output that is long enough\n".formatted(number)).length())
+                .mapToLong(number -> "line %d of the output that is long enough\n".formatted(number).length())
                 .sum();
     }
 
@@ -255,7 +255,7 @@ class ScriptProtocolTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<ScriptResult> result = threads.submit(() -> execute(run));
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output.next() > 0);
-                pod.close();
+                pod.delete();
 
                 assertThat(result.get())
                         .isInstanceOfSatisfying(
