@@ -63,7 +63,9 @@ class LifecycleTest {
         EmbeddedServer server = startOverSockets();
         slack.sockets().awaitOpen(1, SOON);
         slack.person(alice).command(web, "/ops held back").awaitAck(SOON);
-        await().atMost(SOON).until(() -> TestHandling.REQUESTS.stream().anyMatch(r -> r.text().equals("held back")));
+        await().atMost(SOON)
+                .until(() ->
+                        TestHandling.REQUESTS.stream().anyMatch(r -> r.text().equals("held back")));
 
         Thread stopping = Thread.ofVirtual().start(server::close);
         await().atMost(SOON).until(() -> slack.sockets().open().isEmpty());
@@ -87,8 +89,8 @@ class LifecycleTest {
             slack.outages().over();
 
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(get(readiness).body())
-                            .containsPattern("\"slack\":\\{[^}]*\"status\":\"UP\""));
+                    .untilAsserted(() ->
+                            assertThat(get(readiness).body()).containsPattern("\"slack\":\\{[^}]*\"status\":\"UP\""));
         }
     }
 
