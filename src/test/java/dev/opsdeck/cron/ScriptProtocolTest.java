@@ -179,7 +179,9 @@ class ScriptProtocolTest {
 
     private static long bytesOfTheFlood() {
         return IntStream.range(0, 300_000)
-                .mapToLong(number -> "line %d of the output that is long enough\n".formatted(number).length())
+                .mapToLong(number -> "line %d of the output that is long enough\n"
+                        .formatted(number)
+                        .length())
                 .sum();
     }
 
