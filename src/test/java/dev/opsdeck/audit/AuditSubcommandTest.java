@@ -64,7 +64,7 @@ class AuditSubcommandTest {
                 RecordServer server = new RecordServer(replica.database, replica.data)) {
             server.start();
             replica.record(700);
-            replica.checkpoints.tellIfDue(false);
+            replica.checkpoints.tellIfDue(true);
 
             Ended verified = run("verify", "--checkpoint=" + end(replica));
             assertThat(verified.out()).startsWith("The record is unbroken: 1400 records, 2 checkpoints agree.");

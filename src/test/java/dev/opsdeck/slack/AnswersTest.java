@@ -204,7 +204,10 @@ class AnswersTest {
 
             told("There is no such pod.");
             assertThat(asked.slack.calls().of("response_url")).hasSize(ResponseUrl.MOST_USES);
-            assertThat(asked.slack.calls().of("chat.postEphemeral")).hasSize(1);
+            // A call is listed once it was answered, a moment after the message is there.
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(asked.slack.calls().of("chat.postEphemeral"))
+                            .hasSize(1));
             assertThat(answering.requests).hasSize(1);
         }
     }
