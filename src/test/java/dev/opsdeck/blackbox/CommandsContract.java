@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.servers.RealServers;
-import dev.opsdeck.servers.RealTemporal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Every command through every layer: Slack's stand-in on one side, the packaged program, a real cluster and a real Temporal
  * on the other. The two transports run the same suite.
  */
-@RealKubernetes
-@RealTemporal
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CommandsContract {
     private World world;

@@ -1,5 +1,10 @@
 package dev.opsdeck.blackbox;
 
+import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.servers.RealTemporal;
+
+@RealKubernetes
+@RealTemporal
 class SocketModeIT extends CommandsContract {
     @Override
     World.Mode mode() {
