@@ -63,10 +63,12 @@ class AuditSubcommandTest {
         try (Replica replica = serving();
                 RecordServer server = new RecordServer(replica.database, replica.data)) {
             server.start();
-            replica.record(700);
+            replica.record(699);
+            replica.checkpoints.tellIfDue(true);
+            replica.record(1);
 
             Ended verified = run("verify", "--checkpoint=" + end(replica));
-            assertThat(verified.out()).startsWith("The record is unbroken: 1400 records, 1 checkpoints agree.");
+            assertThat(verified.out()).startsWith("The record is unbroken: 1400 records, 2 checkpoints agree.");
             assertThat(verified.status()).isZero();
 
             Ended exported = run("export", "--user", "U0ANA", "--target", "pr-7", "--since", "24h");
