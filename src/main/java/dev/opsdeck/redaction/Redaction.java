@@ -43,7 +43,11 @@ public final class Redaction {
         while (secret.find()) {
             int group = matchedGroup(secret);
             int start = secret.start(group);
-            if (text.startsWith(MARK, start)) {
+            boolean none = text.startsWith(MARK, start)
+                    || (kind.isByName()
+                            && OrdinaryValue.isOrdinary(
+                                    text, secret.start(), text.substring(start, secret.end(group))));
+            if (none) {
                 continue;
             }
             clean.append(text, copied, start)
