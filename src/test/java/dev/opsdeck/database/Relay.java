@@ -27,6 +27,11 @@ public final class Relay implements AutoCloseable {
         return relay;
     }
 
+    /** The port that it listens on. */
+    public int port() {
+        return listening.getLocalPort();
+    }
+
     private void accept() {
         try {
             while (true) {

@@ -1,0 +1,269 @@
+package dev.opsdeck.logs;
+
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.logs.LogContainer.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Logs as a kubelet serves them: by container and instance, from the newest file only, to connections that can be cut.
+ * Safe for several threads.
+ */
+final class FakeKubelet implements LogSource {
+    private final Map<LogStream, Instances> containers = new LinkedHashMap<>();
+    private final List<Served> connections = new ArrayList<>();
+    private final Map<String, Opened.Refused> refusals = new LinkedHashMap<>();
+    private long clock = Instant.parse("2026-11-21T12:00:00Z").getEpochSecond() * 1_000_000_000L;
+    private boolean away;
+    private int requests;
+
+    /** The instances of one container; the last one is the present one. */
+    private static final class Instances {
+        private final List<Instance> all = new ArrayList<>();
+        private boolean over;
+    }
+
+    private static final class Instance {
+        private final String id;
+        private final List<byte[]> lines = new ArrayList<>();
+        private final List<Long> moments = new ArrayList<>();
+        private int newestFile;
+        private boolean running = true;
+
+        Instance(String id) {
+            this.id = id;
+        }
+    }
+
+    static LogStream stream(String pod, String container) {
+        return new LogStream(pod, "uid-" + pod, pod, container);
+    }
+
+    /** Starts a container, or starts it anew. */
+    synchronized void start(LogStream stream) {
+        Instances instances = containers.computeIfAbsent(stream, _ -> new Instances());
+        if (!instances.all.isEmpty()) {
+            instances.all.getLast().running = false;
+        }
+        instances.all.add(new Instance(stream.container() + "-" + instances.all.size()));
+        notifyAll();
+    }
+
+    /** Ends a container for good. */
+    synchronized void end(LogStream stream) {
+        present(stream).running = false;
+        containers.get(stream).over = true;
+        notifyAll();
+    }
+
+    /** Deletes a pod. */
+    synchronized void delete(LogStream stream) {
+        end(stream);
+        containers.remove(stream);
+    }
+
+    private Instance present(LogStream stream) {
+        return containers.get(stream).all.getLast();
+    }
+
+    /** Writes a line, a while after the one before. */
+    synchronized void write(LogStream stream, String text) {
+        write(stream, text, 10_000_000L);
+    }
+
+    synchronized void write(LogStream stream, String text, long nanosLater) {
+        clock += nanosLater;
+        Instance instance = present(stream);
+        String line = LogTime.instant(clock) + " " + text + "\n";
+        instance.lines.add(line.getBytes(StandardCharsets.UTF_8));
+        instance.moments.add(LogTime.read(instance.lines.getLast(), 0, instance.lines.getLast().length)
+                .at());
+        notifyAll();
+    }
+
+    /** From now on only what is written later is served to those who ask anew. */
+    synchronized void rotate(LogStream stream) {
+        present(stream).newestFile = present(stream).lines.size();
+    }
+
+    /** Cuts every open connection. */
+    synchronized void cut() {
+        connections.forEach(connection -> connection.cut = true);
+        connections.clear();
+        notifyAll();
+    }
+
+    /** The API server stops, or is there again. */
+    synchronized void away(boolean isAway) {
+        away = isAway;
+        cut();
+    }
+
+    /** From now on the log of a pod's containers cannot be read. */
+    synchronized void refuse(String pod, Why why, String sentence) {
+        refusals.put(pod, new Opened.Refused(why, Text.of("%s", sentence)));
+    }
+
+    synchronized int connections() {
+        return connections.size();
+    }
+
+    synchronized int requests() {
+        return requests;
+    }
+
+    @Override
+    public synchronized Search find(Meant meant, Authority authority) {
+        return new Search.Found(new PodSelection.All(), pods(meant.where(), new PodSelection.All(), authority));
+    }
+
+    @Override
+    public synchronized Pods pods(KubernetesNamespace where, PodSelection selection, Authority authority) {
+        if (away) {
+            throw new dev.opsdeck.command.KnownFailure(
+                    "kubernetes.unreachable", dev.opsdeck.command.Reply.failed("The cluster is away."));
+        }
+        Map<String, List<LogContainer>> byPod = new LinkedHashMap<>();
+        Map<String, Boolean> over = new LinkedHashMap<>();
+        containers.forEach((stream, instances) -> {
+            byPod.computeIfAbsent(stream.pod(), _ -> new ArrayList<>()).add(container(stream, instances));
+            over.merge(stream.pod(), instances.over, Boolean::logicalAnd);
+        });
+        return new Pods(
+                byPod.entrySet().stream()
+                        .map(pod -> new LogPod(
+                                pod.getKey(),
+                                "uid-" + pod.getKey(),
+                                pod.getKey(),
+                                over.get(pod.getKey()),
+                                "",
+                                pod.getValue(),
+                                Optional.of(pod.getValue().getFirst().name())))
+                        .toList(),
+                false);
+    }
+
+    private static LogContainer container(LogStream stream, Instances instances) {
+        Instance present = instances.all.getLast();
+        Optional<String> previous = instances.all.size() < 2
+                ? Optional.empty()
+                : Optional.of(instances.all.get(instances.all.size() - 2).id);
+        return new LogContainer(
+                stream.container(),
+                Role.MAIN,
+                Optional.of(present.id),
+                present.running,
+                Optional.of(Instant.parse("2026-11-21T11:00:00Z")),
+                "",
+                previous);
+    }
+
+    @Override
+    public synchronized Opened open(KubernetesNamespace where, LogRead read, Authority authority) {
+        requests++;
+        if (away) {
+            return new Opened.Refused(Why.AWAY, Text.of("the cluster is away"));
+        }
+        if (refusals.get(read.pod()) instanceof Opened.Refused refused) {
+            return refused;
+        }
+        Instances instances = containers.get(stream(read.pod(), read.container()));
+        if (instances == null) {
+            return new Opened.Refused(Why.GONE, Text.of("it is not there any more"));
+        }
+        int back = read.previous() ? 2 : 1;
+        if (instances.all.size() < back) {
+            return new Opened.Refused(Why.NO_PREVIOUS, Text.of("there is none"));
+        }
+        Served served = new Served(instances.all.get(instances.all.size() - back), read);
+        if (read.follow()) {
+            connections.add(served);
+        }
+        return new Opened.Stream(served);
+    }
+
+    /** One answer. */
+    private final class Served extends InputStream {
+        private final Instance instance;
+        private final LogRead read;
+        private int next;
+        private byte[] rest = {};
+        private boolean cut;
+        private boolean closed;
+
+        Served(Instance instance, LogRead read) {
+            this.instance = instance;
+            this.read = read;
+            this.next = instance.newestFile;
+            long since = read.since()
+                    .map(moment -> moment.getEpochSecond() * 1_000_000_000L)
+                    .orElse(0L);
+            while (next < instance.lines.size() && instance.moments.get(next) < since) {
+                next++;
+            }
+            if (read.tail().isPresent()) {
+                next = Math.max(next, instance.lines.size() - read.tail().getAsInt());
+            }
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("block by block");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            synchronized (FakeKubelet.this) {
+                while (rest.length == 0 && next >= instance.lines.size() && read.follow() && instance.running) {
+                    if (cut || closed) {
+                        throw new IOException("cut");
+                    }
+                    await();
+                }
+                if (cut || closed) {
+                    throw new IOException("cut");
+                }
+                if (rest.length == 0 && next >= instance.lines.size()) {
+                    return -1;
+                }
+                return taken(into, offset, length);
+            }
+        }
+
+        private void await() throws InterruptedIOException {
+            try {
+                FakeKubelet.this.wait();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+
+        private int taken(byte[] into, int offset, int length) {
+            byte[] line = rest.length > 0 ? rest : instance.lines.get(next++);
+            int taken = Math.min(length, line.length);
+            System.arraycopy(line, 0, into, offset, taken);
+            rest = java.util.Arrays.copyOfRange(line, taken, line.length);
+            return taken;
+        }
+
+        @Override
+        public void close() {
+            synchronized (FakeKubelet.this) {
+                closed = true;
+                connections.remove(this);
+                FakeKubelet.this.notifyAll();
+            }
+        }
+    }
+}

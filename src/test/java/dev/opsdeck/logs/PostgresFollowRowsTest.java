@@ -1,0 +1,73 @@
+package dev.opsdeck.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.database.DataDirectory;
+import dev.opsdeck.database.Database;
+import dev.opsdeck.servers.FreshPostgres;
+import dev.opsdeck.servers.RealPostgres;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Live tails of two processes on one PostgreSQL, working as the role that may do least. */
+@RealPostgres
+class PostgresFollowRowsTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final List<Database> databases = new ArrayList<>();
+    private final FollowRows here;
+    private final FollowRows elsewhere;
+    private final FollowRows later;
+
+    PostgresFollowRowsTest(FreshPostgres postgres, @TempDir Path directory) throws InterruptedException {
+        here = replica(postgres, directory, NOON);
+        elsewhere = replica(postgres, directory, NOON);
+        later = replica(postgres, directory, NOON.plus(LIMIT).plusSeconds(1));
+    }
+
+    private FollowRows replica(FreshPostgres postgres, Path directory, Instant now) throws InterruptedException {
+        Database database = new Database(postgres.settings(), new DataDirectory(directory));
+        databases.add(database);
+        database.start();
+        assertThat(database.awaitReady(Duration.ofSeconds(30))).isTrue();
+        return new FollowRows(database, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        databases.forEach(Database::close);
+    }
+
+    @Test
+    void tellOneProcessWhoStoppedATailInAnother() throws SQLException {
+        here.begin("t-stopped", "U024BE7LH", LIMIT);
+        assertThat(elsewhere.runningFor("t-stopped")).contains("U024BE7LH");
+        assertThat(here.stoppedBy("t-stopped")).isEmpty();
+
+        elsewhere.stop("t-stopped", "U0ONCALL1");
+        elsewhere.stop("t-stopped", "U0SECOND1");
+
+        assertThat(here.stoppedBy("t-stopped")).contains("U0ONCALL1");
+        assertThat(elsewhere.runningFor("t-stopped")).isEmpty();
+    }
+
+    @Test
+    void forgetATailThatEndedOrWhoseProcessDied() throws SQLException {
+        here.begin("t-ended", "U024BE7LH", LIMIT);
+        here.begin("t-killed", "U024BE7LH", LIMIT);
+        here.end("t-ended");
+        assertThat(elsewhere.runningFor("t-ended")).isEmpty();
+        assertThat(elsewhere.runningFor("t-killed")).contains("U024BE7LH");
+        assertThat(later.runningFor("t-killed")).isEmpty();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.opsdeck.logs;
+
+import dev.opsdeck.cluster.ClusterSettings;
+import dev.opsdeck.cluster.Clusters;
+import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.TestEstate;
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.servers.KubernetesServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** A preview of a test's own on the real cluster: the team web may read its pods and logs. */
+final class Preview implements AutoCloseable {
+    private final KubernetesServer server;
+    private final KubernetesClient administrator;
+    private final KubernetesReads reads = new KubernetesReads();
+    private final Clusters clusters;
+    private final String name = "pr-logs-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private Preview(KubernetesServer server, Path kubeconfig) {
+        this.server = server;
+        this.administrator = server.administer();
+        this.clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
+    }
+
+    static Preview create(KubernetesServer server) {
+        return create(server, server.opsdeck());
+    }
+
+    /**
+     * @param kubeconfig of Opsdeck's own account; may lead through a relay
+     */
+    static Preview create(KubernetesServer server, Path kubeconfig) {
+        Preview preview = new Preview(server, kubeconfig);
+        preview.apply("""
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: NAMESPACE, labels: {opsdeck.dev/environment: preview}}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: opsdeck-team, namespace: NAMESPACE}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: opsdeck-team}
+                subjects:
+                - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: "opsdeck:web"}
+                """);
+        return preview;
+    }
+
+    KubernetesNamespace namespace() {
+        return new KubernetesNamespace("apps", name, Environment.PREVIEW);
+    }
+
+    LogSource logs() {
+        return new KubernetesLogs(clusters, reads);
+    }
+
+    /** Creates what the manifest says; NAMESPACE stands for the preview's name. */
+    void apply(String manifest) {
+        administrator
+                .load(new ByteArrayInputStream(
+                        manifest.replace("NAMESPACE", name).getBytes(StandardCharsets.UTF_8)))
+                .create();
+    }
+
+    /** Starts a pod whose container {@code main} runs a script of busybox's shell. */
+    void pod(String pod, String restartPolicy, String script) {
+        apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: POD, namespace: NAMESPACE, labels: {app: POD}}
+                spec:
+                  automountServiceAccountToken: false
+                  enableServiceLinks: false
+                  terminationGracePeriodSeconds: 2
+                  restartPolicy: POLICY
+                  containers:
+                  - name: main
+                    image: localhost/busybox:1
+                    imagePullPolicy: Never
+                    command: [sh, -c, "SCRIPT"]
+                """.replace("POD", pod)
+                .replace("POLICY", restartPolicy)
+                .replace("SCRIPT", script.replace("\\", "\\\\").replace("\"", "\\\"")));
+    }
+
+    void awaitPhase(String pod, String phase) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> phase.equals(administrator
+                        .pods()
+                        .inNamespace(name)
+                        .withName(pod)
+                        .get()
+                        .getStatus()
+                        .getPhase()));
+    }
+
+    /** What kubectl prints in this namespace, run as the administrator. */
+    String kubectl(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "-n";
+        all[arguments.length + 1] = name;
+        return server.kubectl(all);
+    }
+
+    @Override
+    public void close() {
+        administrator.namespaces().withName(name).delete();
+        administrator.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.opsdeck.logs;
+
+import dev.opsdeck.cluster.KubernetesWords.Words;
+import dev.opsdeck.cluster.TestPolicy;
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.database.DataDirectory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What tests of this package start from. */
+final class Samples {
+    static final KubernetesNamespace PREVIEW = new KubernetesNamespace("apps", "pr-123", Environment.PREVIEW);
+
+    /** Fast enough for a test, slow enough for a busy machine. */
+    static final FollowPace FAST = new FollowPace(
+            Duration.ofMillis(30),
+            Duration.ofMillis(60),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(5),
+            Duration.ofMillis(40),
+            Duration.ofMillis(150));
+
+    private Samples() {}
+
+    static RawLine line(String text) {
+        return line(0, text);
+    }
+
+    /**
+     * @param millis after some moment
+     */
+    static RawLine line(long millis, String text) {
+        return new RawLine(
+                1_795_262_400_000_000_000L + millis * 1_000_000L, text.getBytes(StandardCharsets.UTF_8), 0, true);
+    }
+
+    /** A request for everything, once. */
+    static LogRequest request() {
+        return new LogRequest(
+                new Words(Optional.of("pr-123"), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                LineFilter.NONE,
+                Optional.empty());
+    }
+
+    static LogRequest following() {
+        LogRequest once = request();
+        return new LogRequest(
+                once.words(),
+                once.selector(),
+                once.containers(),
+                once.tail(),
+                once.since(),
+                once.previous(),
+                once.timestamps(),
+                once.filter(),
+                Optional.of(Duration.ofMinutes(10)));
+    }
+
+    static LogFiles files(Path directory) {
+        return new LogFiles(new DataDirectory(directory), Clock.systemUTC());
+    }
+
+    /** A run of the usual person that shows interim replies to somebody. */
+    static Run run(Consumer<Reply> show) {
+        Run run = TestPolicy.everything().run();
+        return new Run(run.request(), run.authority(), run.permission(), run.gate(), show);
+    }
+
+    /** The lines that a reply shows. */
+    static List<String> lines(Reply reply) {
+        return reply.parts().stream()
+                .flatMap(part -> part instanceof Reply.Part.Lines(List<String> lines)
+                        ? lines.stream()
+                        : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    /** The lines of a reply's file. */
+    static List<String> fileLines(Reply reply) throws java.io.IOException {
+        try (var content = reply.document().orElseThrow().content().open()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}
