@@ -105,9 +105,18 @@ final class Attempt {
 
     /** Bad input, or a state that forbids it. */
     void refuse(Reply reply) {
+        refuse(command.isPresent() ? Phase.FINISHED : Phase.MALFORMED, reply);
+    }
+
+    /** Nobody looked at the words: they may well have been right. */
+    void turnDown(Reply reply) {
+        refuse(Phase.FINISHED, reply);
+    }
+
+    private void refuse(Phase phase, Reply reply) {
         Reply.Outcome outcome = reply.outcome() == Reply.Outcome.DONE ? Reply.Outcome.REFUSED : reply.outcome();
         record(
-                command.isPresent() ? Phase.FINISHED : Phase.MALFORMED,
+                phase,
                 Optional.of(outcome),
                 Map.of("answer", CommandParser.shortened(reply.headline().plain())));
         last(reply, Audience.ASKER);

@@ -1,27 +1,24 @@
 package dev.opsdeck.cron;
 
 import dev.opsdeck.command.Run;
-import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
-/** The effects that this process is following now, by identity: one at a time. */
-@Singleton
-final class InProgress {
-    private final ConcurrentMap<String, String> references = new ConcurrentHashMap<>();
+/** The effects that are going on now, by identity, in whatever replica: one at a time. */
+interface InProgress {
 
     /** Who does it by which request: {@code r-… U…}. */
     static String reference(Run run) {
         return run.request().id() + " " + run.caller().userId();
     }
 
-    /** The reference of who is doing it already; empty when the identity is the caller's now, to be released. */
-    Optional<String> claim(String identity, Run run) {
-        return Optional.ofNullable(references.putIfAbsent(identity, reference(run)));
-    }
+    /**
+     * Claims an identity for the asker, who releases it.
+     *
+     * @return the reference of who is doing it already; empty when the identity is the caller's now
+     * @throws dev.opsdeck.command.KnownFailure when nobody can tell who does what now
+     */
+    Optional<String> claim(String identity, Run run);
 
-    void release(String identity) {
-        references.remove(identity);
-    }
+    /** Gives an identity back. */
+    void release(String identity);
 }

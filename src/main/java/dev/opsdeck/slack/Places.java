@@ -47,6 +47,17 @@ final class Places {
         return new Place(channel, origin.address().thread(), Kind.CHANNEL, shared);
     }
 
+    /** The place of a request as far as its delivery tells, without asking Slack. */
+    static Place unasked(Arrival arrival) {
+        Arrival.Origin origin = arrival.origin();
+        Kind kind = origin.direct() ? Kind.DIRECT_MESSAGE : Kind.CHANNEL;
+        return new Place(
+                origin.address().channel(),
+                origin.address().thread(),
+                kind,
+                origin.shared().orElse(!origin.direct()));
+    }
+
     /** A command can be typed in a direct message between two people, too: that is not private to the asker. */
     private boolean isDirect(String channel, String userId) throws InterruptedException {
         return channel.startsWith("D")

@@ -25,23 +25,24 @@ final class RequestStart {
     private final Buttons buttons;
     private final Outbox outbox;
     private final Handling handling;
+    private final Refusing refusing;
 
-    RequestStart(Places places, Buttons buttons, Outbox outbox, Handling handling) {
+    RequestStart(Places places, Buttons buttons, Outbox outbox, Handling handling, Refusing refusing) {
         this.places = places;
         this.buttons = buttons;
         this.outbox = outbox;
         this.handling = handling;
+        this.refusing = refusing;
     }
 
     /** Says that there is too much to do. */
     void busy(Taken taken, int most) {
-        answer(taken, taken.arrival().origin().direct())
-                .finish(
-                        Reply.refused(
-                                "Opsdeck is busy with %s other requests, so this one was not begun: ask again in a"
-                                        + " minute.",
-                                most),
-                        Audience.ASKER);
+        refusing.refuse(
+                request(taken, Places.unasked(taken.arrival()), Optional.empty()),
+                answer(taken, taken.arrival().origin().direct()),
+                Reply.refused(
+                        "Opsdeck is busy with %s other requests, so this one was not begun: ask again in a minute.",
+                        most));
     }
 
     /** Handles a request to its end. */
@@ -58,7 +59,8 @@ final class RequestStart {
                 Conversation press = new ButtonConversation(answer, () -> buttons.giveBack(button.get()));
                 handle(request(taken, place, Optional.of(words)), press, answer);
             }
-            case Press refused -> answer.finish(explained(refused), Audience.ASKER);
+            case Press refused ->
+                refusing.refuse(request(taken, place, Optional.empty()), answer, explained(refused));
         }
     }
 
@@ -81,7 +83,7 @@ final class RequestStart {
                 arrival.person().userId(),
                 arrival.person().workspaceId(),
                 place,
-                words.map(said -> String.join(" ", said)).orElse(arrival.text()),
+                words.map(said -> String.join(" ", said)).orElse(arrival.button().isEmpty() ? arrival.text() : "(a button)"),
                 words,
                 taken.receivedAt(),
                 taken.recorded());

@@ -44,4 +44,9 @@ final class SlackFactory {
     Handling handling(Dispatcher dispatcher) {
         return dispatcher::handle;
     }
+
+    @Singleton
+    Refusing refusing(Dispatcher dispatcher) {
+        return dispatcher::refuse;
+    }
 }

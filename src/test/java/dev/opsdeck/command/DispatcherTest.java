@@ -49,6 +49,16 @@ class DispatcherTest {
     }
 
     @Test
+    void recordsWhatIsTurnedDownBeforeItsWordsWereLookedAt() {
+        turnDown("pods web-1", Reply.refused("Opsdeck is busy."));
+
+        assertThat(seen.last.headline().plain()).isEqualTo("Opsdeck is busy.");
+        assertThat(seen.audience).isEqualTo(Audience.ASKER);
+        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.FINISHED);
+        assertThat(journal.entries.getLast().outcome()).contains(Outcome.REFUSED);
+    }
+
+    @Test
     void deniesAStrangerBeforeReadingAWord() {
         asker = new Callers.Identified.Stranger("Guests may not use Opsdeck.");
         ask(Sample.reading("pods"), "pods web-1");
@@ -261,24 +271,33 @@ class DispatcherTest {
 
     private void ask(Command<?> command, String text) {
         journal.entries.clear();
+        dispatcher(command).handle(request(text), seen);
+    }
+
+    private void turnDown(String text, Reply reply) {
+        journal.entries.clear();
+        dispatcher(Sample.reading("pods")).refuse(request(text), seen, reply);
+    }
+
+    private Dispatcher dispatcher(Command<?> command) {
         CommandRegistry[] registry = new CommandRegistry[1];
         registry[0] = new CommandRegistry(List.of(command, new HelpCommand(() -> registry[0])));
-        Runner runner = new Runner();
-        Dispatcher dispatcher = new Dispatcher(_ -> asker, new CommandParser(registry[0]), policy, journal, runner);
+        return new Dispatcher(_ -> asker, new CommandParser(registry[0]), policy, journal, new Runner());
+    }
+
+    private static Request request(String text) {
         Place place = new Place("C1", Optional.empty(), Place.Kind.CHANNEL, false);
-        dispatcher.handle(
-                new Request(
-                        "r-1",
-                        "key",
-                        Request.Entry.SLASH_COMMAND,
-                        "U1",
-                        "T1",
-                        place,
-                        text,
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        true),
-                seen);
+        return new Request(
+                "r-1",
+                "key",
+                Request.Entry.SLASH_COMMAND,
+                "U1",
+                "T1",
+                place,
+                text,
+                Optional.empty(),
+                Instant.EPOCH,
+                true);
     }
 
     private static final class Records implements Journal {

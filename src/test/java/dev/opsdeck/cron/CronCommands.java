@@ -23,7 +23,7 @@ record CronCommands(CronRunCommand run, CronListCommand list) {
         } catch (BrokenConfigException broken) {
             throw new IllegalArgumentException(broken);
         }
-        InProgress inProgress = new InProgress();
+        InProgress inProgress = new FakeInProgress();
         Firing firing = new Firing(
                 new ProductionGuard(namespaces),
                 file,

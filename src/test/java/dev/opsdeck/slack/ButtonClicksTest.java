@@ -6,6 +6,7 @@ import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.command.Reply.Outcome;
+import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.demo.slack.SlackStandIn;
 import dev.opsdeck.demo.slack.model.Channel;
@@ -66,6 +67,10 @@ class ButtonClicksTest {
 
         assertThat(told(bob, "This button works once").visibleText()).contains("@alice");
         assertThat(opsdeck.requests).hasSize(2);
+        assertThat(opsdeck.refused).singleElement().satisfies(press -> {
+            assertThat(press.userId()).isEqualTo("U0BOB");
+            assertThat(press.entry()).isEqualTo(Request.Entry.BUTTON);
+        });
     }
 
     @Test
@@ -88,6 +93,7 @@ class ButtonClicksTest {
         slack.person(bob).click(message, "Run it").awaitAck(SOON);
 
         told(bob, "no longer known");
+        assertThat(opsdeck.refused).extracting(Request::userId).containsExactly("U0BOB");
         assertThat(slack.messages(web)).hasSize(1);
     }
 

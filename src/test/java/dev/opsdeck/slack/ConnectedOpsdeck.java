@@ -1,5 +1,6 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Conversation;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.database.DataDirectory;
@@ -43,6 +44,8 @@ final class ConnectedOpsdeck implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<Request> requests = new CopyOnWriteArrayList<>();
+    /** What was turned down before its words were looked at. */
+    final List<Request> refused = new CopyOnWriteArrayList<>();
     final Database database;
     final Outbox outbox;
     final Intake intake;
@@ -86,7 +89,11 @@ final class ConnectedOpsdeck implements AutoCloseable {
             setup.handling().handle(request, conversation);
         };
         Places places = new Places(calls, directMessages, clock);
-        RequestStart start = new RequestStart(places, buttons, outbox, handling);
+        Refusing refusing = (request, conversation, reply) -> {
+            refused.add(request);
+            conversation.finish(reply, Audience.ASKER);
+        };
+        RequestStart start = new RequestStart(places, buttons, outbox, handling, refusing);
         intake = new Intake(new Deliveries(database, clock, tempo), start, ids, metrics, clock);
         ingress = new Ingress(settings, api, intake, metrics, clock);
         condition = new SlackCondition(settings);

@@ -1,0 +1,134 @@
+package dev.opsdeck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule of {@link ArchitectureTest} refuses a class that breaks it: a rule that cannot fail holds nothing. */
+class ArchitectureRulesBiteTest {
+    private static final String OPEN_CRON = "package dev.opsdeck.cron; public class Open {}";
+
+    /** Rule to the sources of classes that break it. */
+    private static final Map<String, List<String>> OFFENDERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "packagesFormNoCycles",
+                    List.of(
+                            "package dev.opsdeck.one; public class A { dev.opsdeck.two.B b; }",
+                            "package dev.opsdeck.two; public class B { dev.opsdeck.one.A a; }")),
+            Map.entry(
+                    "featuresNeverSeeEachOther",
+                    List.of(OPEN_CRON, "package dev.opsdeck.pods; class Peeking { dev.opsdeck.cron.Open open; }")),
+            Map.entry(
+                    "commandsKnowNoFeature",
+                    List.of(OPEN_CRON, "package dev.opsdeck.command; class Peeking { dev.opsdeck.cron.Open open; }")),
+            Map.entry(
+                    "onlySlackImportsSlack",
+                    List.of("package dev.opsdeck.pods; class Posting { com.slack.api.Slack slack; }")),
+            Map.entry(
+                    "onlyKubernetesAdaptersImportFabric8",
+                    List.of("package dev.opsdeck.pods; class Pod { io.fabric8.kubernetes.api.model.Pod pod; }")),
+            Map.entry(
+                    "onlyTemporalAdaptersImportTemporal",
+                    List.of("package dev.opsdeck.namespaces; class Names {"
+                            + " io.temporal.serviceclient.WorkflowServiceStubs stubs; }")),
+            Map.entry(
+                    "commandsAreFinalPackagePrivateNamedSoAndTested",
+                    List.of("package dev.opsdeck.pods; @SuppressWarnings(\"rawtypes\")"
+                            + " public abstract class Listing implements dev.opsdeck.command.Command {}")),
+            Map.entry(
+                    "nobodyInjectsFields",
+                    List.of("package dev.opsdeck.pods; class Filled { @jakarta.inject.Inject String name; }")),
+            Map.entry(
+                    "nobodySleeps",
+                    List.of("package dev.opsdeck.pods; class Tired {"
+                            + " void rest() throws InterruptedException { Thread.sleep(1); } }")),
+            Map.entry(
+                    "timeComesFromAClock",
+                    List.of("package dev.opsdeck.pods; class Late { Object now() { return java.time.Instant.now(); } }")),
+            Map.entry(
+                    "onlyTheCommandLinePrints",
+                    List.of("package dev.opsdeck.pods; class Loud { void say() { System.out.println(); } }")),
+            Map.entry("nobodyNamesAClassAfterNothing", List.of("package dev.opsdeck.pods; class PodUtils {}"))));
+
+    @TempDir
+    Path directory;
+
+    static Stream<String> rules() {
+        return OFFENDERS.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aRuleRefusesWhatBreaksIt(String rule) throws Exception {
+        JavaClasses offenders = compiled(OFFENDERS.get(rule));
+
+        assertThatThrownBy(() -> check(rule, offenders)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void everyRuleIsTried() {
+        assertThat(OFFENDERS.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.<Member>concat(
+                                Stream.of(ArchitectureTest.class.getDeclaredFields())
+                                        .filter(field -> field.isAnnotationPresent(ArchTest.class)),
+                                Stream.of(ArchitectureTest.class.getDeclaredMethods())
+                                        .filter(method -> method.isAnnotationPresent(ArchTest.class)))
+                        .map(Member::getName)
+                        .toList());
+    }
+
+    private static void check(String rule, JavaClasses classes) throws Throwable {
+        for (Field field : ArchitectureTest.class.getDeclaredFields()) {
+            if (field.getName().equals(rule)) {
+                ((ArchRule) field.get(null)).check(classes);
+                return;
+            }
+        }
+        Method method = ArchitectureTest.class.getDeclaredMethod(rule, JavaClasses.class);
+        try {
+            method.invoke(null, classes);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private JavaClasses compiled(List<String> sources) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none",
+                "-nowarn",
+                "-d",
+                directory.resolve("classes").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        for (int number = 0; number < sources.size(); number++) {
+            String name = sources.get(number).replaceAll("(?s).*?\\bclass (\\w+).*", "$1");
+            Path file = Files.createDirectories(directory.resolve("source-" + number))
+                    .resolve(name + ".java");
+            arguments.add(Files.writeString(file, sources.get(number)).toString());
+        }
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertThat(result).as("the offending classes compile").isZero();
+        return new ClassFileImporter().importPath(directory.resolve("classes"));
+    }
+}

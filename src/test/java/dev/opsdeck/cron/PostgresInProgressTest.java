@@ -1,0 +1,34 @@
+package dev.opsdeck.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opsdeck.database.DataDirectory;
+import dev.opsdeck.database.Database;
+import dev.opsdeck.servers.FreshPostgres;
+import dev.opsdeck.servers.RealPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+@RealPostgres
+class PostgresInProgressTest extends InProgressContract {
+    private final FreshPostgres postgres;
+
+    PostgresInProgressTest(FreshPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @Override
+    Database open() throws InterruptedException {
+        Database database = new Database(postgres.settings(), new DataDirectory(Path.of("target", "no-data")));
+        database.start();
+        assertThat(database.awaitReady(Duration.ofSeconds(20))).isTrue();
+        return database;
+    }
+
+    @Override
+    Connection owner() throws SQLException {
+        return postgres.owner();
+    }
+}
