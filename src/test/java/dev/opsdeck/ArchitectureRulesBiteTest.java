@@ -65,7 +65,8 @@ class ArchitectureRulesBiteTest {
                             + " void rest() throws InterruptedException { Thread.sleep(1); } }")),
             Map.entry(
                     "timeComesFromAClock",
-                    List.of("package dev.opsdeck.pods; class Late { Object now() { return java.time.Instant.now(); } }")),
+                    List.of(
+                            "package dev.opsdeck.pods; class Late { Object now() { return java.time.Instant.now(); } }")),
             Map.entry(
                     "onlyTheCommandLinePrints",
                     List.of("package dev.opsdeck.pods; class Loud { void say() { System.out.println(); } }")),

@@ -59,8 +59,7 @@ final class RequestStart {
                 Conversation press = new ButtonConversation(answer, () -> buttons.giveBack(button.get()));
                 handle(request(taken, place, Optional.of(words)), press, answer);
             }
-            case Press refused ->
-                refusing.refuse(request(taken, place, Optional.empty()), answer, explained(refused));
+            case Press refused -> refusing.refuse(request(taken, place, Optional.empty()), answer, explained(refused));
         }
     }
 
@@ -83,7 +82,8 @@ final class RequestStart {
                 arrival.person().userId(),
                 arrival.person().workspaceId(),
                 place,
-                words.map(said -> String.join(" ", said)).orElse(arrival.button().isEmpty() ? arrival.text() : "(a button)"),
+                words.map(said -> String.join(" ", said))
+                        .orElse(arrival.button().isEmpty() ? arrival.text() : "(a button)"),
                 words,
                 taken.receivedAt(),
                 taken.recorded());

@@ -177,10 +177,25 @@ final class PackagedOpsdeck implements AutoCloseable {
 
     /** Waits until readiness answers this status. */
     void awaitReadiness(int status) {
+        awaitReadiness(status, Duration.ofMillis(100));
+    }
+
+    /** The same, looking as often as this. */
+    void awaitReadiness(int status, Duration interval) {
         await().atMost(START)
-                .pollInterval(Duration.ofMillis(100))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(interval)
                 .until(() -> !process.isAlive() || status("/health/readiness") == status);
         assertThat(process.isAlive()).as("Opsdeck runs; it printed:\n%s", log()).isTrue();
+    }
+
+    /** The memory that the process holds (resident set), in MiB; Linux only. */
+    long residentMebibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Everything it printed. */

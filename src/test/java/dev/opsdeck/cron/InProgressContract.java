@@ -106,8 +106,7 @@ abstract class InProgressContract {
             assertThatThrownBy(() -> claims.claim(identity, run("r-1")))
                     .isInstanceOfSatisfying(
                             KnownFailure.class,
-                            refused -> assertThat(
-                                            refused.reply().headline().plain())
+                            refused -> assertThat(refused.reply().headline().plain())
                                     .contains("nothing was started"));
             change("ALTER TABLE effect_elsewhere RENAME TO effect_in_progress");
         }

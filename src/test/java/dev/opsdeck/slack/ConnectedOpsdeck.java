@@ -46,6 +46,7 @@ final class ConnectedOpsdeck implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
     /** What was turned down before its words were looked at. */
     final List<Request> refused = new CopyOnWriteArrayList<>();
+
     final Database database;
     final Outbox outbox;
     final Intake intake;

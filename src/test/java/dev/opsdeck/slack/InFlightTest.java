@@ -85,8 +85,9 @@ class InFlightTest {
         slack.person(alice).command(web, "/ops too much").awaitAck(SOON);
 
         slack.awaitEphemeral(alice, told -> told.visibleText().contains("Opsdeck is busy"), SOON);
-        assertThat(opsdeck.refused).isNotEmpty().allSatisfy(busy -> assertThat(busy.text())
-                .isNotBlank());
+        assertThat(opsdeck.refused)
+                .isNotEmpty()
+                .allSatisfy(busy -> assertThat(busy.text()).isNotBlank());
         release.countDown();
         assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.outbox.awaitIdle(SOON)).isTrue();
