@@ -65,8 +65,12 @@ public final class StartMeasurement implements Measurement {
         Path home = Files.createTempDirectory("opsdeck-bench");
         PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home)
                 .socketMode(slack)
-                .file("policy.yaml", "teams: {}\ngrants: []\n")
-                .file("cron.yaml", "scripts: {}\n");
+                .file("policy.yaml", """
+                        teams:
+                          web: {members: [U024BE7LH]}
+                        grants:
+                          - {team: web, may: [doctor], on: "*"}
+                        """);
         if (!options.isEmpty()) {
             settings.set("OPSDECK_JAVA_OPTIONS", options);
         }

@@ -7,13 +7,12 @@ import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a decision was no, and how the asker can go on. Everything said here follows from the words of the asker and the
@@ -87,42 +86,42 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
                 .formatted(target.words(), target.livesIn().orElseThrow().word(), permission.word(), words);
     }
 
-    /** Commands that differ in one thing: another one on the same target, or one on a target the asker's grants name. */
+    /**
+     * Commands that differ in one thing: another one on the same target, or one on a target the asker's grants name. Looks no
+     * further than it needs to: a team may have a thousand grants.
+     */
     private List<String> offers() {
+        return candidates()
+                .flatMap(candidate ->
+                        Reach.OFFERED.stream().flatMap(reach -> offer(reach, candidate).stream()))
+                .distinct()
+                .limit(MOST_OFFERS)
+                .toList();
+    }
+
+    private Optional<String> offer(Reach reach, Target candidate) {
         Vocabulary vocabulary = decisions.vocabulary();
-        Set<String> lines = new LinkedHashSet<>();
-        for (Target candidate : candidates()) {
-            for (Reach reach : Reach.OFFERED) {
-                for (Permission other : vocabulary.givenBy(reach.word())) {
-                    if (lines.size() < MOST_OFFERS
-                            && vocabulary.kind(reach.word()).equals(Optional.of(Kind.of(candidate)))
-                            && may(other, candidate)) {
-                        reach.lineFor(candidate).ifPresent(lines::add);
-                    }
-                }
-            }
-        }
-        return List.copyOf(lines);
+        boolean fits = vocabulary.kind(reach.word()).equals(Optional.of(Kind.of(candidate)))
+                && vocabulary.givenBy(reach.word()).stream().anyMatch(other -> may(other, candidate));
+        return fits ? reach.lineFor(candidate) : Optional.empty();
     }
 
     private boolean may(Permission other, Target candidate) {
         return decisions.authority(caller, other, candidate, place).isPresent();
     }
 
-    private List<Target> candidates() {
+    private Stream<Target> candidates() {
         Policy policy = decisions.policy();
-        List<Target> candidates = new ArrayList<>();
-        candidates.add(target);
-        for (Grant grant : decisions.of(caller)) {
-            switch (grant.on()) {
-                case Selector.Kubernetes(String cluster, Glob name)
-                when name.isName() -> candidates.add(policy.kubernetesNamespace(cluster, name.pattern()));
-                case Selector.Temporal(String cluster, Glob name)
-                when name.isName() -> candidates.add(policy.temporalNamespace(cluster, name.pattern()));
-                case Selector.Kubernetes _, Selector.Temporal _, Selector.Everything _ -> {}
-            }
-        }
-        return candidates;
+        return Stream.concat(
+                Stream.of(target),
+                decisions.of(caller).stream()
+                        .flatMap(grant -> switch (grant.on()) {
+                            case Selector.Kubernetes(String cluster, Glob name)
+                            when name.isName() -> Stream.of(policy.kubernetesNamespace(cluster, name.pattern()));
+                            case Selector.Temporal(String cluster, Glob name)
+                            when name.isName() -> Stream.of(policy.temporalNamespace(cluster, name.pattern()));
+                            case Selector.Kubernetes _, Selector.Temporal _, Selector.Everything _ -> Stream.empty();
+                        }));
     }
 
     /** The channel of the team whose grants name the target, else that of whoever operates Opsdeck. */

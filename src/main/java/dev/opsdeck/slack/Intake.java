@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes deliveries: claims each once, so that it can be acknowledged at once, and has it handled on a thread of its own.
@@ -11,8 +13,13 @@ import java.time.Instant;
  */
 @Singleton
 final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     /** Requests that are handled at the same time; each holds a thread, a little memory, and calls of a cluster. */
     static final int MOST = 500;
+
+    /** In a burst, how long what was taken waits for what still has to be acknowledged. */
+    private static final Duration ACKNOWLEDGEMENTS_FIRST = Duration.ofMillis(300);
 
     private final Deliveries deliveries;
     private final RequestStart start;
@@ -20,6 +27,7 @@ final class Intake {
     private final SlackMetrics metrics;
     private final Clock clock;
     private final InFlight inFlight = new InFlight(MOST);
+    private final InFlight arriving = new InFlight(Integer.MAX_VALUE);
 
     Intake(Deliveries deliveries, RequestStart start, RequestIds ids, SlackMetrics metrics, Clock clock) {
         this.deliveries = deliveries;
@@ -39,6 +47,17 @@ final class Intake {
 
     /** Takes one delivery; returns as soon as it may be acknowledged. */
     void take(Arrival arrival) {
+        boolean counted = arriving.enter();
+        try {
+            claim(arrival);
+        } finally {
+            if (counted) {
+                arriving.leave();
+            }
+        }
+    }
+
+    private void claim(Arrival arrival) {
         Instant receivedAt = clock.instant();
         Deliveries.Claim claim = deliveries.claim(arrival.deliveryKey());
         if (claim == Deliveries.Claim.DUPLICATE) {
@@ -61,6 +80,9 @@ final class Intake {
             return;
         }
         try {
+            // Slack waits three seconds for an acknowledgement; people wait longer for an answer.
+            boolean quiet = arriving.awaitNone(ACKNOWLEDGEMENTS_FIRST);
+            LOG.trace("{} begins{}", taken.id(), quiet ? "" : " while others arrive");
             start.begin(taken);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
