@@ -40,7 +40,7 @@ await_workloads() {
 # Deployments and StatefulSets of the manifests have all their pods, and single pods are ready; what tests made is not asked.
 workloads_ready() {
   local files=() name lines
-  for name in pr-123 pr-125 pr-126 pr-130 staging production temporal; do files+=(-f "$home/manifests/$name.yaml"); done
+  for name in pr-123 pr-125 pr-126 pr-127 pr-129 pr-130 staging production temporal; do files+=(-f "$home/manifests/$name.yaml"); done
   lines=$(admin get "${files[@]}" -o 'jsonpath={range .items[*]}{.kind} {.spec.replicas} {.status.readyReplicas} {.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}') ||
     return 1
   awk '/^(Deployment|StatefulSet) / && $2 != $3 || /^Pod / && $2 != "True" { exit 1 }' <<<"$lines"

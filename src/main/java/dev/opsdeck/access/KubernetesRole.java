@@ -20,6 +20,7 @@ enum KubernetesRole {
     PREVIEW(
             "opsdeck-preview",
             rule("", "services", "get, list, watch"),
+            rule("", "configmaps", "get"),
             rule("networking.k8s.io", "ingresses", "get, list, watch"));
 
     /** One rule of a role. */

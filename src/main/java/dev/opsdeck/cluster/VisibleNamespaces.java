@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** Asks the same of every namespace that the asker may see, in several clusters at once. */
 @Singleton
@@ -38,9 +39,18 @@ public final class VisibleNamespaces {
 
     /** Asks with the right that the policy gives on each namespace. */
     public <V> Seen<V> each(List<String> clusters, Run run, BiFunction<KubernetesNamespace, Authority, V> read) {
+        return each(clusters, run, _ -> true, read);
+    }
+
+    /** The same for some of the namespaces. */
+    public <V> Seen<V> each(
+            List<String> clusters,
+            Run run,
+            Predicate<KubernetesNamespace> wanted,
+            BiFunction<KubernetesNamespace, Authority, V> read) {
         Map<KubernetesNamespace, Answer<V>> answers = new LinkedHashMap<>();
         Map<String, KnownFailure> away = new LinkedHashMap<>();
-        reads.each(clusters, cluster -> inCluster(cluster, run, read)).forEach((cluster, answer) -> {
+        reads.each(clusters, cluster -> inCluster(cluster, run, wanted, read)).forEach((cluster, answer) -> {
             switch (answer) {
                 case Answer.Given(Map<KubernetesNamespace, Answer<V>> given) -> answers.putAll(given);
                 case Answer.Missing(KnownFailure failure) -> away.put(cluster, failure);
@@ -50,10 +60,13 @@ public final class VisibleNamespaces {
     }
 
     private <V> Map<KubernetesNamespace, Answer<V>> inCluster(
-            String cluster, Run run, BiFunction<KubernetesNamespace, Authority, V> read) {
+            String cluster,
+            Run run,
+            Predicate<KubernetesNamespace> wanted,
+            BiFunction<KubernetesNamespace, Authority, V> read) {
         Map<KubernetesNamespace, Authority> allowed = new LinkedHashMap<>();
         for (KubernetesNamespace namespace : namespaces.all(cluster)) {
-            Optional<Authority> right = run.authorityOn(namespace);
+            Optional<Authority> right = wanted.test(namespace) ? run.authorityOn(namespace) : Optional.empty();
             right.ifPresent(authority -> allowed.put(namespace, authority));
         }
         return reads.each(allowed.keySet(), namespace -> {

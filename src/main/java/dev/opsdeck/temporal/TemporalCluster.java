@@ -1,5 +1,6 @@
 package dev.opsdeck.temporal;
 
+import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
@@ -8,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,16 @@ public final class TemporalCluster {
     /** Address of the web UI, without a slash at its end. */
     public Optional<String> ui() {
         return settings.ui().map(address -> address.replaceAll("/+$", ""));
+    }
+
+    /** Whose it is: {@code temporal.clusters[].environment}, production unless it is said. */
+    public Environment environment() {
+        return settings.identity().environment();
+    }
+
+    /** Further addresses at which the same frontend is reached. */
+    public List<String> alsoAt() {
+        return settings.identity().alsoAt();
     }
 
     boolean isDefault() {

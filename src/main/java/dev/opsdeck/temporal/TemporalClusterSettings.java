@@ -1,6 +1,8 @@
 package dev.opsdeck.temporal;
 
+import dev.opsdeck.command.Environment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param tls how the connection is secured; empty for plaintext
  * @param apiKey what is sent as bearer token; only ever over TLS
  * @param ui address of the web UI, shown next to a namespace
+ * @param identity whose it is, so that its address is recognised where a preview uses it
  * @param isDefault whether a command without {@code --cluster} means this one
  */
 public record TemporalClusterSettings(
@@ -19,7 +22,23 @@ public record TemporalClusterSettings(
         Optional<Tls> tls,
         Optional<ApiKey> apiKey,
         Optional<String> ui,
+        Identity identity,
         boolean isDefault) {
+
+    /**
+     * How a cluster is recognised by its address.
+     *
+     * @param environment whose it is; what is not said counts as production
+     * @param alsoAt further addresses at which the same frontend is reached, such as the one inside the Kubernetes cluster
+     */
+    public record Identity(Environment environment, List<String> alsoAt) {
+        /** What counts when nothing is said. */
+        public static final Identity UNSAID = new Identity(Environment.PRODUCTION, List.of());
+
+        public Identity {
+            alsoAt = List.copyOf(alsoAt);
+        }
+    }
 
     /**
      * How a connection is secured.
@@ -53,6 +72,7 @@ public record TemporalClusterSettings(
 
     /** A cluster without TLS or API key. */
     public static TemporalClusterSettings plaintext(String name, String address) {
-        return new TemporalClusterSettings(name, address, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new TemporalClusterSettings(
+                name, address, Optional.empty(), Optional.empty(), Optional.empty(), Identity.UNSAID, false);
     }
 }

@@ -1,6 +1,8 @@
 package dev.opsdeck.temporal;
 
+import dev.opsdeck.command.Environment;
 import dev.opsdeck.temporal.TemporalClusterSettings.ApiKey;
+import dev.opsdeck.temporal.TemporalClusterSettings.Identity;
 import dev.opsdeck.temporal.TemporalClusterSettings.Tls;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ final class TemporalSettingsReader {
     private static final Pattern ADDRESS = Pattern.compile("(dns:///)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}");
     private static final String ADDRESS_RULE = "host:port, such as temporal.example.com:7233";
     private static final Set<String> KEYS =
-            Set.of("name", "address", "tls", "api-key", "api-key-file", "ui", "default");
+            Set.of(
+            "name", "address", "also-at", "environment", "tls", "api-key", "api-key-file", "ui", "default");
     private static final Set<String> TLS_KEYS = Set.of("enabled", "ca", "cert", "key", "server-name");
 
     private final String where;
@@ -72,11 +75,38 @@ final class TemporalSettingsReader {
     private TemporalClusterSettings cluster() {
         String name = required("name", NAME, "letters, digits, \".\", \"_\", \"-\", such as shared");
         String address = required("address", ADDRESS, ADDRESS_RULE);
-        if (Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) > 65_535) {
-            throw wrong(where + ".address", "is \"%s\"; it must be %s".formatted(address, ADDRESS_RULE));
-        }
+        checkPort("address", address);
         Optional<ApiKey> key = apiKey();
-        return new TemporalClusterSettings(name, address, tls(key.isPresent()), key, text("ui"), on("default", false));
+        return new TemporalClusterSettings(
+                name, address, tls(key.isPresent()), key, text("ui"), identity(), on("default", false));
+    }
+
+    private void checkPort(String key, String address) {
+        if (Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) > 65_535) {
+            throw wrong(where + "." + key, "is \"%s\"; it must be %s".formatted(address, ADDRESS_RULE));
+        }
+    }
+
+    private Identity identity() {
+        Environment environment = text("environment")
+                .map(word -> Environment.of(word)
+                        .orElseThrow(() -> wrong(
+                                where + ".environment",
+                                "is \"%s\"; it must be production, staging, preview or development".formatted(word))))
+                .orElse(Identity.UNSAID.environment());
+        Object raw = values.getOrDefault("also-at", List.of());
+        if (!(raw instanceof List<?> list)) {
+            throw wrong(where + ".also-at", "must be a list, such as [\"temporal-frontend.temporal.svc:7233\"]");
+        }
+        return new Identity(environment, list.stream().map(String::valueOf).map(this::further).toList());
+    }
+
+    private String further(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw wrong(where + ".also-at", "holds \"%s\"; it must be %s".formatted(address, ADDRESS_RULE));
+        }
+        checkPort("also-at", address);
+        return address;
     }
 
     private Optional<ApiKey> apiKey() {

@@ -1,0 +1,131 @@
+package dev.opsdeck.previews;
+
+import dev.opsdeck.cluster.KubernetesReads.Answer;
+import dev.opsdeck.cluster.Namespaces.Mislabelled;
+import dev.opsdeck.cluster.VisibleNamespaces.Seen;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.PreviewName;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.command.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** All previews, one line each, what endangers production first. */
+record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
+    private static final List<String> COLUMNS =
+            List.of("PREVIEW", "STATE", "PODS", "IMAGE", "AGE", "COMMIT", "TEMPORAL", "ADDRESS");
+
+    Reply reply() {
+        List<Map.Entry<KubernetesNamespace, Answer<PreviewReport>>> entries = seen.answers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(KubernetesNamespace::cluster)
+                        .thenComparing(namespace -> number(namespace.namespace()))
+                        .thenComparing(KubernetesNamespace::namespace)))
+                .toList();
+        Reply reply = Reply.of(Reply.Outcome.DONE, headline());
+        for (KnownFailure away : seen.away().values()) {
+            reply = reply.with(new Part.Warning(away.reply().headline()));
+        }
+        for (Text warning : productionWarnings()) {
+            reply = reply.with(new Part.Warning(warning));
+        }
+        if (!entries.isEmpty()) {
+            reply = reply.with(new Part.Table(
+                    COLUMNS,
+                    entries.stream()
+                            .map(entry -> cells(entry.getKey(), entry.getValue()))
+                            .toList()));
+        }
+        return withDoubts(reply);
+    }
+
+    private Text headline() {
+        int count = seen.answers().size();
+        if (count == 0) {
+            return seen.away().isEmpty()
+                    ? Text.of("There is no preview that you may see.")
+                    : Text.of("No cluster could tell which previews it has.");
+        }
+        long dangerous = reports().stream().filter(PreviewReport::usesProduction).count();
+        Text previews = Text.of("%s", count == 1 ? "1 preview" : count + " previews");
+        return dangerous == 0
+                ? Text.of("%s.", previews)
+                : Text.of(
+                        "%s, %s of them %s.",
+                        previews, dangerous, Text.bold(dangerous == 1 ? "uses PRODUCTION's Temporal" : "use PRODUCTION's Temporal"));
+    }
+
+    private List<Text> productionWarnings() {
+        List<Text> warnings = new ArrayList<>();
+        for (PreviewReport report : reports()) {
+            report.uses().stream()
+                    .filter(TemporalUse::isProduction)
+                    .findFirst()
+                    .ifPresent(use -> warnings.add(PreviewView.productionWarning(report, use)));
+        }
+        return warnings;
+    }
+
+    private List<PreviewReport> reports() {
+        List<PreviewReport> reports = new ArrayList<>();
+        seen.answers().values().forEach(answer -> {
+            if (answer instanceof Answer.Given<PreviewReport>(PreviewReport report)) {
+                reports.add(report);
+            }
+        });
+        return reports;
+    }
+
+    private static List<String> cells(KubernetesNamespace where, Answer<PreviewReport> answer) {
+        return switch (answer) {
+            case Answer.Given(PreviewReport report) ->
+                List.of(
+                        where.words(),
+                        report.state().word(),
+                        report.ready(),
+                        report.images(),
+                        report.age(),
+                        report.commit().orElse(""),
+                        report.uses().stream().findFirst().map(use -> use.owner().word()).orElse(""),
+                        report.urls().stream()
+                                .filter(url -> !url.isTemporalUi())
+                                .findFirst()
+                                .map(PreviewUrl::address)
+                                .orElse(""));
+            case Answer.Missing(KnownFailure failure) ->
+                List.of(
+                        where.words(),
+                        PreviewState.UNKNOWN.word(),
+                        "?",
+                        failure.reply().headline().plain(),
+                        "",
+                        "",
+                        "",
+                        "");
+        };
+    }
+
+    private Reply withDoubts(Reply whole) {
+        Reply reply = whole;
+        for (Mislabelled odd : mislabelled) {
+            if (seen.answers().containsKey(odd.target())) {
+                reply = reply.warning(
+                        "%s counts as production: its name says %s, its label %s. Set it: %s",
+                        Text.code(odd.target().words()),
+                        odd.expected().word(),
+                        odd.label().map("says %s"::formatted).orElse("is missing"),
+                        Text.code(odd.remedy()));
+            }
+        }
+        return reply;
+    }
+
+    /** So that pr-9 comes before pr-10. */
+    private static long number(String namespace) {
+        String digits = namespace.startsWith(PreviewName.PREFIX) ? namespace.substring(PreviewName.PREFIX.length()) : "";
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : Long.MAX_VALUE;
+    }
+}
