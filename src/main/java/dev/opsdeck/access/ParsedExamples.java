@@ -5,6 +5,7 @@ import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Parsing;
 import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Target;
 import java.util.Optional;
 
@@ -34,11 +35,11 @@ final class ParsedExamples implements ExampleTargets {
             return new Meaning.Clear(Optional.empty(), new Target.Asker());
         }
         Permission permission = spec.permission();
-        boolean namesThing = Reach.of(permission.word()).map(Reach::namesThing).orElse(false);
+        Reach.Names names = Reach.of(permission.word()).map(Reach::names).orElse(Reach.Names.NAMESPACE);
         ExampleWords words = ExampleWords.of(spec, normalised);
         return switch (Kind.of(spec.about())) {
             case OPSDECK -> new Meaning.Clear(Optional.of(permission), new Target.Opsdeck());
-            case KUBERNETES -> live.kubernetes(permission, words, namesThing);
+            case KUBERNETES -> live.kubernetes(permission, words, names);
             case TEMPORAL -> live.temporal(permission, words);
         };
     }
@@ -46,13 +47,15 @@ final class ParsedExamples implements ExampleTargets {
     /** What stands in for live objects. */
     private record Live(Example.Label label, Policy policy) {
 
-        Meaning kubernetes(Permission permission, ExampleWords words, boolean namesThing) {
-            Optional<String> named = words.flag("namespace")
-                    .or(() -> namesThing
-                            ? Optional.empty()
-                            : words.places().stream().findFirst());
+        Meaning kubernetes(Permission permission, ExampleWords words, Reach.Names names) {
+            Optional<String> first = words.places().stream().findFirst();
+            Optional<String> named = words.flag("namespace").or(() -> switch (names) {
+                case THING -> Optional.empty();
+                case PREVIEW -> first.flatMap(PreviewName::of).map(PreviewName::words);
+                case NAMESPACE -> first;
+            });
             if (named.isEmpty()) {
-                return namesThing
+                return names == Reach.Names.THING
                         ? new Meaning.Unclear("say which namespace is meant, with -n pr-123")
                         : new Meaning.Clear(Optional.of(permission), new Target.VisibleKubernetes());
             }

@@ -21,19 +21,29 @@ import java.util.stream.Stream;
  *
  * @param word the permission's word
  * @param roles what Kubernetes must allow
- * @param namesThing whether its first word names a thing inside a namespace, which {@code -n} then names
+ * @param names what its first word names
  * @param offer its line with {@code %s} for the target, when it needs nothing else: ready to copy
  */
-record Reach(String word, Set<KubernetesRole> roles, boolean namesThing, Optional<String> offer) {
+record Reach(String word, Set<KubernetesRole> roles, Names names, Optional<String> offer) {
+
+    /** What a command's first word names. */
+    enum Names {
+        NAMESPACE,
+        /** A thing inside a namespace, which {@code -n} then names. */
+        THING,
+        /** A preview, by its pull request. */
+        PREVIEW
+    }
+
 
     private static final Map<String, Reach> ALL = Stream.of(
                     needs("pods", VIEW).offering("pods %s"),
-                    needs("pod.describe", VIEW).namingAThing(),
+                    needs("pod.describe", VIEW).naming(Names.THING),
                     needs("events", VIEW).offering("events %s"),
                     needs("logs", VIEW, LOGS),
                     needs("preview.list", VIEW, PREVIEW),
-                    needs("preview.status", VIEW, PREVIEW),
-                    needs("preview.url", PREVIEW),
+                    needs("preview.status", VIEW, PREVIEW).naming(Names.PREVIEW),
+                    needs("preview.url", PREVIEW).naming(Names.PREVIEW),
                     needs("cron.list", VIEW, CRON_VIEW).offering("cron list %s"),
                     needs("cron.run", CRON_RUN),
                     needs("namespace.describe").offering("namespace describe %s"))
@@ -54,15 +64,15 @@ record Reach(String word, Set<KubernetesRole> roles, boolean namesThing, Optiona
     }
 
     private static Reach needs(String word, KubernetesRole... roles) {
-        return new Reach(word, Set.of(roles), false, Optional.empty());
+        return new Reach(word, Set.of(roles), Names.NAMESPACE, Optional.empty());
     }
 
-    private Reach namingAThing() {
-        return new Reach(word, roles, true, offer);
+    private Reach naming(Names what) {
+        return new Reach(word, roles, what, offer);
     }
 
     private Reach offering(String line) {
-        return new Reach(word, roles, namesThing, Optional.of(line));
+        return new Reach(word, roles, names, Optional.of(line));
     }
 
     /** The command on the target, ready to copy; empty when it takes more than a target. */

@@ -9,6 +9,7 @@ import dev.opsdeck.command.Command.Work;
 import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -173,16 +175,34 @@ final class KubernetesLookup {
     }
 
     private Reply absent(String cluster, String namespace, Asking asking) {
-        List<String> close = visible(cluster, asking).stream()
-                .map(KubernetesNamespace::namespace)
-                .filter(name -> EditDistance.between(name, namespace) <= Math.max(2, namespace.length() / 2))
-                .sorted(Comparator.comparingInt(name -> EditDistance.between(name, namespace)))
-                .limit(SUGGESTIONS)
-                .toList();
+        List<String> close = close(
+                namespace,
+                visible(cluster, asking).stream()
+                        .map(KubernetesNamespace::namespace)
+                        .toList());
         Text sentence =
                 Text.of("There is no namespace %s in the cluster %s.", Text.code(namespace), Text.code(cluster));
         return Reply.of(
                 Reply.Outcome.REFUSED,
                 close.isEmpty() ? sentence : sentence.then(Text.of("Did you mean %s?", String.join(", ", close))));
+    }
+
+    /** Names that are typed alike; of a preview also those with the nearest numbers. */
+    private static List<String> close(String namespace, List<String> names) {
+        List<String> alike = names.stream()
+                .filter(name -> EditDistance.between(name, namespace) <= Math.max(2, namespace.length() / 2))
+                .sorted(Comparator.comparingInt(name -> EditDistance.between(name, namespace)))
+                .limit(SUGGESTIONS)
+                .toList();
+        OptionalLong number = PreviewName.number(namespace);
+        if (!alike.isEmpty() || number.isEmpty()) {
+            return alike;
+        }
+        return names.stream()
+                .filter(name -> PreviewName.number(name).isPresent())
+                .sorted(Comparator.comparingLong(name -> Math.abs(
+                        PreviewName.number(name).getAsLong() - number.getAsLong())))
+                .limit(SUGGESTIONS)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.opsdeck.command;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ public record PreviewName(Optional<String> cluster, String namespace) {
     public static final String PREFIX = "pr-";
 
     private static final Pattern NUMBER = Pattern.compile("#?(\\d{1,15})");
+    private static final Pattern NUMBERED = Pattern.compile(PREFIX + "(\\d{1,15})");
     private static final Pattern NAME = Pattern.compile("(?i:pr)-([a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?)");
     private static final Pattern ADDRESS = Pattern.compile(
             "https?://[^/]+/.*/(?:pull|pulls|pull-requests|merge_requests)/(\\d{1,15})(?:[/?#].*)?",
@@ -43,6 +45,12 @@ public record PreviewName(Optional<String> cluster, String namespace) {
 
     private static PreviewName numbered(Optional<String> cluster, String number) {
         return new PreviewName(cluster, PREFIX + number);
+    }
+
+    /** The number in a namespace's name; empty when it is no preview's, or one with another name. */
+    public static OptionalLong number(String namespace) {
+        Matcher number = NUMBERED.matcher(namespace);
+        return number.matches() ? OptionalLong.of(Long.parseLong(number.group(1))) : OptionalLong.empty();
     }
 
     /** The word as the namespace's own: {@code pr-123}, {@code apps/pr-123}. */

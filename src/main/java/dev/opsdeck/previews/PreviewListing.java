@@ -13,25 +13,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All previews, one line each, what endangers production first. */
 record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
     private static final List<String> COLUMNS =
             List.of("PREVIEW", "STATE", "PODS", "IMAGE", "AGE", "COMMIT", "TEMPORAL", "ADDRESS");
 
+    /** More would fill the message; the table tells the rest. */
+    private static final int WARNINGS = 5;
+
     Reply reply() {
         List<Map.Entry<KubernetesNamespace, Answer<PreviewReport>>> entries = seen.answers().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(KubernetesNamespace::cluster)
-                        .thenComparing(namespace -> number(namespace.namespace()))
+                        .thenComparing(namespace -> PreviewName.number(namespace.namespace()).orElse(Long.MAX_VALUE))
                         .thenComparing(KubernetesNamespace::namespace)))
                 .toList();
         Reply reply = Reply.of(Reply.Outcome.DONE, headline());
         for (KnownFailure away : seen.away().values()) {
             reply = reply.with(new Part.Warning(away.reply().headline()));
         }
-        for (Text warning : productionWarnings()) {
-            reply = reply.with(new Part.Warning(warning));
-        }
+        reply = warning(reply, productionWarnings());
         if (!entries.isEmpty()) {
             reply = reply.with(new Part.Table(
                     COLUMNS,
@@ -39,7 +41,26 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
                             .map(entry -> cells(entry.getKey(), entry.getValue()))
                             .toList()));
         }
-        return withDoubts(reply);
+        return warning(warning(reply, failures()), doubts());
+    }
+
+    private List<Text> failures() {
+        return seen.answers().values().stream()
+                .flatMap(answer -> switch (answer) {
+                    case Answer.Given<PreviewReport>(PreviewReport report) -> report.look().missing().stream();
+                    case Answer.Missing<PreviewReport>(KnownFailure failure) -> Stream.of(failure.reply().headline());
+                })
+                .toList();
+    }
+
+    private static Reply warning(Reply whole, List<Text> warnings) {
+        Reply reply = whole;
+        for (Text warning : warnings.stream().limit(WARNINGS).toList()) {
+            reply = reply.with(new Part.Warning(warning));
+        }
+        return warnings.size() <= WARNINGS
+                ? reply
+                : reply.warning("… and %s more like that.", warnings.size() - WARNINGS);
     }
 
     private Text headline() {
@@ -95,12 +116,12 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
                                 .findFirst()
                                 .map(PreviewUrl::address)
                                 .orElse(""));
-            case Answer.Missing(KnownFailure failure) ->
+            case Answer.Missing(var _) ->
                 List.of(
                         where.words(),
                         PreviewState.UNKNOWN.word(),
                         "?",
-                        failure.reply().headline().plain(),
+                        "",
                         "",
                         "",
                         "",
@@ -108,24 +129,15 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
         };
     }
 
-    private Reply withDoubts(Reply whole) {
-        Reply reply = whole;
-        for (Mislabelled odd : mislabelled) {
-            if (seen.answers().containsKey(odd.target())) {
-                reply = reply.warning(
+    private List<Text> doubts() {
+        return mislabelled.stream()
+                .filter(odd -> seen.answers().containsKey(odd.target()))
+                .map(odd -> Text.of(
                         "%s counts as production: its name says %s, its label %s. Set it: %s",
                         Text.code(odd.target().words()),
                         odd.expected().word(),
                         odd.label().map("says %s"::formatted).orElse("is missing"),
-                        Text.code(odd.remedy()));
-            }
-        }
-        return reply;
-    }
-
-    /** So that pr-9 comes before pr-10. */
-    private static long number(String namespace) {
-        String digits = namespace.startsWith(PreviewName.PREFIX) ? namespace.substring(PreviewName.PREFIX.length()) : "";
-        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : Long.MAX_VALUE;
+                        Text.code(odd.remedy())))
+                .toList();
     }
 }

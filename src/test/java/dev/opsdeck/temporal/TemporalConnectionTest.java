@@ -237,6 +237,7 @@ class TemporalConnectionTest {
                         Optional.of(tls),
                         Optional.of(new ApiKey.InFile(key)),
                         Optional.empty(),
+                        TemporalClusterSettings.Identity.UNSAID,
                         false)))) {
             TemporalCluster cluster = clusters.all().getFirst();
             assertThat(TemporalNamespaceLookup.find(cluster, "pnats-dev")).isEmpty();
@@ -301,7 +302,13 @@ class TemporalConnectionTest {
 
     private static TemporalClusterSettings secured(String address, Tls tls) {
         return new TemporalClusterSettings(
-                "shared", address, Optional.of(tls), Optional.empty(), Optional.empty(), false);
+                "shared",
+                address,
+                Optional.of(tls),
+                Optional.empty(),
+                Optional.empty(),
+                TemporalClusterSettings.Identity.UNSAID,
+                false);
     }
 
     private static Tls trusting() throws Exception {

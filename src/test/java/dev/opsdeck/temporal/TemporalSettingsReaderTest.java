@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.opsdeck.temporal.TemporalClusterSettings.ApiKey;
+import dev.opsdeck.temporal.TemporalClusterSettings.Identity;
 import dev.opsdeck.temporal.TemporalClusterSettings.Tls;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -31,6 +32,8 @@ class TemporalSettingsReaderTest {
                           tls: {ca: ca.pem, cert: opsdeck.pem, key: opsdeck.key, server-name: temporal}
                           api-key-file: /run/secrets/temporal
                           ui: https://temporal.example.com
+                          environment: staging
+                          also-at: ["temporal-frontend.temporal.svc:7233"]
                           default: true
                         """))
                 .containsExactly(new TemporalClusterSettings(
@@ -43,7 +46,17 @@ class TemporalSettingsReaderTest {
                                 Optional.of("temporal"))),
                         Optional.of(new ApiKey.InFile(Path.of("/run/secrets/temporal"))),
                         Optional.of("https://temporal.example.com"),
+                        new Identity(dev.opsdeck.command.Environment.STAGING, List.of("temporal-frontend.temporal.svc:7233")),
                         true));
+    }
+
+    @Test
+    void countsAClusterAsProductionUnlessItSaysOtherwise() {
+        assertThat(read("[{name: shared, address: 'temporal.example.com:7233'}]")
+                        .getFirst()
+                        .identity()
+                        .environment())
+                .isEqualTo(dev.opsdeck.command.Environment.PRODUCTION);
     }
 
     @Test
