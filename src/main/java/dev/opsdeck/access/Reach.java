@@ -35,7 +35,6 @@ record Reach(String word, Set<KubernetesRole> roles, Names names, Optional<Strin
         PREVIEW
     }
 
-
     private static final Map<String, Reach> ALL = Stream.of(
                     needs("pods", VIEW).offering("pods %s"),
                     needs("pod.describe", VIEW).naming(Names.THING),

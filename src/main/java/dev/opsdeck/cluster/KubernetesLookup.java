@@ -200,8 +200,8 @@ final class KubernetesLookup {
         }
         return names.stream()
                 .filter(name -> PreviewName.number(name).isPresent())
-                .sorted(Comparator.comparingLong(name -> Math.abs(
-                        PreviewName.number(name).getAsLong() - number.getAsLong())))
+                .sorted(Comparator.comparingLong(
+                        name -> Math.abs(PreviewName.number(name).getAsLong() - number.getAsLong())))
                 .limit(SUGGESTIONS)
                 .toList();
     }

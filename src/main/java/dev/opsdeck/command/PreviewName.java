@@ -63,10 +63,9 @@ public record PreviewName(Optional<String> cluster, String namespace) {
         return new ValueType<>() {
             @Override
             public PreviewName parse(String word) throws BadValue {
-                return of(word).orElseThrow(
-                                () -> new BadValue(
-                                        "names no pull request: write its number (123), its namespace (pr-123) or its"
-                                                + " address (https://github.com/example/shop/pull/123)"));
+                return of(word).orElseThrow(() ->
+                        new BadValue("names no pull request: write its number (123), its namespace (pr-123) or its"
+                                + " address (https://github.com/example/shop/pull/123)"));
             }
 
             @Override

@@ -39,15 +39,15 @@ sealed interface AddressSource {
     default Text words() {
         return switch (this) {
             case Literal _ -> Text.of("a literal value");
-            case ConfigMap(ConfigMapKey key, _) -> Text.of("from the ConfigMap %s", Text.code(key.name()));
-            case Secret(String name, _) -> Text.of("from the Secret %s", Text.code(name));
+            case ConfigMap(ConfigMapKey key, var _) -> Text.of("from the ConfigMap %s", Text.code(key.name()));
+            case Secret(String name, var _) -> Text.of("from the Secret %s", Text.code(name));
             case Computed(String of) -> Text.of("made of %s", of);
             case OwnService(PreviewService service) ->
-                Text.of("%s is not set, so the Service %s", Text.code(PreviewContainer.VARIABLE), Text.code(service.name()));
-            case Fallback _ ->
                 Text.of(
-                        "%s is not set and no Service here has port 7233",
-                        Text.code(PreviewContainer.VARIABLE));
+                        "%s is not set, so the Service %s",
+                        Text.code(PreviewContainer.VARIABLE), Text.code(service.name()));
+            case Fallback _ ->
+                Text.of("%s is not set and no Service here has port 7233", Text.code(PreviewContainer.VARIABLE));
             case NotSeen _ -> Text.of("not seen");
         };
     }

@@ -34,8 +34,9 @@ final class KubernetesAddressSources {
             return List.of(source(entry.get()));
         }
         List<AddressSource> sources = new ArrayList<>();
-        Stream.ofNullable(container.getEnvFrom()).flatMap(List::stream).forEach(all -> whole(all)
-                .ifPresent(source -> sources.addFirst(source)));
+        Stream.ofNullable(container.getEnvFrom())
+                .flatMap(List::stream)
+                .forEach(all -> whole(all).ifPresent(source -> sources.addFirst(source)));
         return sources;
     }
 
@@ -67,7 +68,8 @@ final class KubernetesAddressSources {
         }
         String key = PreviewContainer.VARIABLE.substring(prefix.length());
         if (all.getConfigMapRef() != null) {
-            return Optional.of(new ConfigMap(new ConfigMapKey(all.getConfigMapRef().getName(), key), false));
+            return Optional.of(
+                    new ConfigMap(new ConfigMapKey(all.getConfigMapRef().getName(), key), false));
         }
         return Optional.ofNullable(all.getSecretRef()).map(secret -> new Secret(secret.getName(), false));
     }

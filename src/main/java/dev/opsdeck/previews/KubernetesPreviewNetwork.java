@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Services and Ingresses in our words. */
 final class KubernetesPreviewNetwork {
@@ -43,13 +44,13 @@ final class KubernetesPreviewNetwork {
     }
 
     private static Stream<PreviewUrl> urls(Ingress ingress, IngressRule rule) {
-        Optional<String> host =
-                Optional.ofNullable(rule.getHost()).filter(name -> !name.isEmpty()).or(() -> balancer(ingress));
+        Optional<String> host = Optional.ofNullable(rule.getHost())
+                .filter(name -> !name.isEmpty())
+                .or(() -> balancer(ingress));
         List<HTTPIngressPath> paths = Optional.ofNullable(rule.getHttp())
                 .map(HTTPIngressRuleValue::getPaths)
                 .orElse(List.of());
-        return host.stream()
-                .flatMap(name -> paths.stream().map(path -> url(ingress, name, path)));
+        return host.stream().flatMap(name -> paths.stream().map(path -> url(ingress, name, path)));
     }
 
     private static PreviewUrl url(Ingress ingress, String host, HTTPIngressPath path) {
@@ -73,9 +74,7 @@ final class KubernetesPreviewNetwork {
     }
 
     private static Optional<String> balancer(Ingress ingress) {
-        return Optional.ofNullable(ingress.getStatus())
-                .map(status -> status.getLoadBalancer())
-                .stream()
+        return Optional.ofNullable(ingress.getStatus()).map(status -> status.getLoadBalancer()).stream()
                 .flatMap(balancer -> list(balancer.getIngress()))
                 .map(KubernetesPreviewNetwork::address)
                 .flatMap(Optional::stream)
@@ -86,7 +85,7 @@ final class KubernetesPreviewNetwork {
         return Optional.ofNullable(point.getHostname()).or(() -> Optional.ofNullable(point.getIp()));
     }
 
-    private static <T> Stream<T> list(@org.jspecify.annotations.Nullable List<T> items) {
-        return Stream.ofNullable(items).flatMap(List::stream);
+    private static <T> Stream<T> list(@Nullable List<T> items) {
+        return items == null ? Stream.empty() : items.stream();
     }
 }

@@ -49,8 +49,8 @@ final class KubernetesPreviewPod {
                 Optional.ofNullable(container.getImage()).orElse(""),
                 statuses(pod)
                         .filter(status -> status.getName().equals(container.getName()))
-                        .anyMatch(status -> status.getState() != null
-                                && status.getState().getRunning() != null),
+                        .anyMatch(status ->
+                                status.getState() != null && status.getState().getRunning() != null),
                 KubernetesAddressSources.of(container));
     }
 
@@ -61,7 +61,10 @@ final class KubernetesPreviewPod {
     }
 
     private static String owner(Pod pod) {
-        return owners(pod).map(OwnerReference::getName).findFirst().orElse(pod.getMetadata().getName());
+        return owners(pod)
+                .map(OwnerReference::getName)
+                .findFirst()
+                .orElse(pod.getMetadata().getName());
     }
 
     private static Stream<OwnerReference> owners(Pod pod) {

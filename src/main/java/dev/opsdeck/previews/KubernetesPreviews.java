@@ -62,9 +62,8 @@ final class KubernetesPreviews implements Previews {
                         () -> KubernetesTable.list(client, path, Map.of(), POD_TABLE))
                 .rows()
                 .stream()
-                .sorted(Comparator.comparing(
-                                (KubernetesTable.Row<Pod> row) ->
-                                        row.object().getMetadata().getCreationTimestamp())
+                .sorted(Comparator.comparing((KubernetesTable.Row<Pod> row) ->
+                                row.object().getMetadata().getCreationTimestamp())
                         .reversed()
                         .thenComparing(row -> row.cell("Name")))
                 .map(KubernetesPreviewPod::of)

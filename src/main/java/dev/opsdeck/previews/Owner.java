@@ -56,7 +56,9 @@ sealed interface Owner {
             case Production(Optional<Known> known) ->
                 known.map(cluster -> Text.of(
                                 "%s (%s, %s)",
-                                Text.bold("production's Temporal"), Text.code(cluster.name()), Text.code(cluster.address())))
+                                Text.bold("production's Temporal"),
+                                Text.code(cluster.name()),
+                                Text.code(cluster.address())))
                         .orElseGet(() -> Text.of(
                                 "%s (a Service of a namespace that counts as production)",
                                 Text.bold("production's Temporal")));

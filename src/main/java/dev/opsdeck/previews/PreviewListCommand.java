@@ -46,7 +46,9 @@ final class PreviewListCommand implements Command<Words> {
     @Override
     public CommandSpec<Words> spec() {
         return CommandSpec.named(
-                        "preview list", Risk.READ, "Lists the previews: state, image, address, and whose Temporal they use")
+                        "preview list",
+                        Risk.READ,
+                        "Lists the previews: state, image, address, and whose Temporal they use")
                 .takes(KubernetesWords.CLUSTER)
                 .alias("previews")
                 .example("preview list")

@@ -26,7 +26,8 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
     Reply reply() {
         List<Map.Entry<KubernetesNamespace, Answer<PreviewReport>>> entries = seen.answers().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(KubernetesNamespace::cluster)
-                        .thenComparing(namespace -> PreviewName.number(namespace.namespace()).orElse(Long.MAX_VALUE))
+                        .thenComparingLong(namespace ->
+                                PreviewName.number(namespace.namespace()).orElse(Long.MAX_VALUE))
                         .thenComparing(KubernetesNamespace::namespace)))
                 .toList();
         Reply reply = Reply.of(Reply.Outcome.DONE, headline());
@@ -48,7 +49,8 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
         return seen.answers().values().stream()
                 .flatMap(answer -> switch (answer) {
                     case Answer.Given<PreviewReport>(PreviewReport report) -> report.look().missing().stream();
-                    case Answer.Missing<PreviewReport>(KnownFailure failure) -> Stream.of(failure.reply().headline());
+                    case Answer.Missing<PreviewReport>(KnownFailure failure) ->
+                        Stream.of(failure.reply().headline());
                 })
                 .toList();
     }
@@ -70,13 +72,16 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
                     ? Text.of("There is no preview that you may see.")
                     : Text.of("No cluster could tell which previews it has.");
         }
-        long dangerous = reports().stream().filter(PreviewReport::usesProduction).count();
+        long dangerous =
+                reports().stream().filter(PreviewReport::usesProduction).count();
         Text previews = Text.of("%s", count == 1 ? "1 preview" : count + " previews");
         return dangerous == 0
                 ? Text.of("%s.", previews)
                 : Text.of(
                         "%s, %s of them %s.",
-                        previews, dangerous, Text.bold(dangerous == 1 ? "uses PRODUCTION's Temporal" : "use PRODUCTION's Temporal"));
+                        previews,
+                        dangerous,
+                        Text.bold(dangerous == 1 ? "uses PRODUCTION's Temporal" : "use PRODUCTION's Temporal"));
     }
 
     private List<Text> productionWarnings() {
@@ -110,22 +115,16 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
                         report.images(),
                         report.age(),
                         report.commit().orElse(""),
-                        report.uses().stream().findFirst().map(use -> use.owner().word()).orElse(""),
+                        report.uses().stream()
+                                .findFirst()
+                                .map(use -> use.owner().word())
+                                .orElse(""),
                         report.urls().stream()
                                 .filter(url -> !url.isTemporalUi())
                                 .findFirst()
                                 .map(PreviewUrl::address)
                                 .orElse(""));
-            case Answer.Missing(var _) ->
-                List.of(
-                        where.words(),
-                        PreviewState.UNKNOWN.word(),
-                        "?",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "");
+            case Answer.Missing(var _) -> List.of(where.words(), PreviewState.UNKNOWN.word(), "?", "", "", "", "", "");
         };
     }
 

@@ -22,7 +22,9 @@ final class PreviewStatusCommand implements Command<Words> {
     @Override
     public CommandSpec<Words> spec() {
         return CommandSpec.named(
-                        "preview status", Risk.READ, "Shows one preview: pods, images, addresses, and whose Temporal it uses")
+                        "preview status",
+                        Risk.READ,
+                        "Shows one preview: pods, images, addresses, and whose Temporal it uses")
                 .takes(PreviewWords.PREVIEW, KubernetesWords.CLUSTER)
                 .example("preview status 123")
                 .example("preview status https://github.com/example/shop/pull/123")

@@ -27,7 +27,8 @@ final class PreviewUrlCommand implements Command<Words> {
 
     @Override
     public CommandSpec<Words> spec() {
-        return CommandSpec.named("preview url", Risk.READ, "Tells the addresses of a preview and of its Temporal's web UI")
+        return CommandSpec.named(
+                        "preview url", Risk.READ, "Tells the addresses of a preview and of its Temporal's web UI")
                 .takes(PreviewWords.PREVIEW, KubernetesWords.CLUSTER)
                 .example("preview url 123")
                 .reads(PreviewWords::of);
@@ -45,7 +46,8 @@ final class PreviewUrlCommand implements Command<Words> {
         if (urls.isEmpty()) {
             return Reply.done("%s has no address: there is no Ingress in it.", Text.code(where.words()));
         }
-        Reply reply = Reply.done("%s: %s", Text.code(where.words()), Text.code(urls.getFirst().address()));
+        Reply reply = Reply.done(
+                "%s: %s", Text.code(where.words()), Text.code(urls.getFirst().address()));
         return urls.size() == 1 && !urls.getFirst().isTemporalUi()
                 ? reply
                 : reply.with(new Part.Fields(

@@ -24,7 +24,8 @@ record PreviewView(PreviewReport report) {
         reply = reply.with(new Part.Fields(fields()));
         if (!report.look().pods().isEmpty()) {
             reply = reply.with(new Part.Table(
-                    COLUMNS, report.look().pods().stream().map(PreviewView::cells).toList()));
+                    COLUMNS,
+                    report.look().pods().stream().map(PreviewView::cells).toList()));
         }
         for (Text missing : report.look().missing()) {
             reply = reply.with(new Part.Warning(missing));
@@ -43,7 +44,8 @@ record PreviewView(PreviewReport report) {
         if (report.staying().isEmpty()) {
             return Text.of("%s is %s: no pod runs there.", where, report.state().word());
         }
-        Text state = Text.of("%s is %s: %s pods ready", where, Text.bold(report.state().word()), report.ready());
+        Text state = Text.of(
+                "%s is %s: %s pods ready", where, Text.bold(report.state().word()), report.ready());
         return report.usesProduction()
                 ? Text.of("%s, and it uses %s.", state, Text.bold("PRODUCTION's Temporal"))
                 : Text.of("%s.", state);
@@ -58,15 +60,15 @@ record PreviewView(PreviewReport report) {
 
     private List<Field> fields() {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("Environment", Text.of("%s", report.where().environment().word())));
+        fields.add(new Field(
+                "Environment", Text.of("%s", report.where().environment().word())));
         if (!report.images().isEmpty()) {
-            fields.add(new Field(
-                    "Image", Text.of("%s, running for %s", Text.code(report.images()), report.age())));
+            fields.add(new Field("Image", Text.of("%s, running for %s", Text.code(report.images()), report.age())));
         }
         report.commit().ifPresent(commit -> fields.add(new Field("Commit", Text.of("%s", Text.code(commit)))));
         for (PreviewUrl url : report.urls()) {
-            fields.add(new Field(
-                    url.isTemporalUi() ? "Temporal UI" : "Address", Text.of("%s", Text.code(url.address()))));
+            fields.add(
+                    new Field(url.isTemporalUi() ? "Temporal UI" : "Address", Text.of("%s", Text.code(url.address()))));
         }
         for (TemporalUse use : report.uses()) {
             fields.add(new Field("Temporal", use.words()));

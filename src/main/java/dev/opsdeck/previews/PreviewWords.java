@@ -1,7 +1,7 @@
 package dev.opsdeck.previews;
 
-import dev.opsdeck.cluster.KubernetesWords.Words;
 import dev.opsdeck.cluster.KubernetesWords;
+import dev.opsdeck.cluster.KubernetesWords.Words;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Values;
@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** What the commands about one preview take. */
 final class PreviewWords {
-    static final Parameter<PreviewName> PREVIEW = Parameter.positional(
-            "pr", PreviewName.type(), "the pull request: 123, pr-123, #123 or its address");
+    static final Parameter<PreviewName> PREVIEW =
+            Parameter.positional("pr", PreviewName.type(), "the pull request: 123, pr-123, #123 or its address");
 
     private PreviewWords() {}
 

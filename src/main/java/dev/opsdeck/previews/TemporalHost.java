@@ -15,7 +15,8 @@ record TemporalHost(String host, int port) {
     private static final Pattern FORM = Pattern.compile(
             "(?:[a-z]+:/{2,3})?(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)\\.?(?::([0-9]{1,5}))?/?");
 
-    private static final Pattern SERVICE = Pattern.compile("([a-z0-9-]+)\\.([a-z0-9-]+)(?:\\.svc(?:\\.cluster\\.local)?)?");
+    private static final Pattern SERVICE =
+            Pattern.compile("([a-z0-9-]+)\\.([a-z0-9-]+)(?:\\.svc(?:\\.cluster\\.local)?)?");
 
     /** A Service as its full name says it. */
     record Service(String name, String namespace) {}

@@ -53,7 +53,9 @@ final class TemporalUses {
     List<TemporalUse> of(Look look) {
         List<TemporalUse> uses = new ArrayList<>();
         for (PreviewContainer container : containers(look.pods())) {
-            use(container, look).filter(use -> uses.stream().noneMatch(other -> isSame(other, use))).ifPresent(uses::add);
+            use(container, look)
+                    .filter(use -> uses.stream().noneMatch(known -> isSame(known, use)))
+                    .ifPresent(uses::add);
         }
         boolean isSet = uses.stream().anyMatch(use -> !isDoubtful(use));
         boolean hasPods = look.pods().stream().anyMatch(pod -> pod.role() == Role.SERVICE);
@@ -69,10 +71,10 @@ final class TemporalUses {
         return use.owner() instanceof Owner.NotLooked && use.source() instanceof Secret(var _, var isSure) && !isSure;
     }
 
-    private static boolean isSame(TemporalUse one, TemporalUse other) {
-        return one.owner().equals(other.owner())
-                && one.shown().equals(other.shown())
-                && isDoubtful(one) == isDoubtful(other);
+    private static boolean isSame(TemporalUse known, TemporalUse use) {
+        return known.owner().equals(use.owner())
+                && known.shown().equals(use.shown())
+                && isDoubtful(known) == isDoubtful(use);
     }
 
     /** One container for all that are alike, the worker first. */
@@ -80,8 +82,8 @@ final class TemporalUses {
         Set<String> seen = new HashSet<>();
         return pods.stream()
                 .filter(pod -> pod.role() == Role.SERVICE)
-                .flatMap(pod -> pod.containers().stream()
-                        .filter(container -> seen.add(pod.owner() + "/" + container.name())))
+                .flatMap(pod ->
+                        pod.containers().stream().filter(container -> seen.add(pod.owner() + "/" + container.name())))
                 .filter(container -> !container.sources().isEmpty())
                 .sorted(Comparator.comparing(PreviewContainer::isWorker).reversed())
                 .toList();
@@ -101,7 +103,7 @@ final class TemporalUses {
     private Optional<TemporalUse> use(PreviewContainer container, AddressSource source, Look look) {
         return switch (source) {
             case Literal(String value) -> open(container, source, Optional.of(value), look);
-            case ConfigMap(var key, _) -> {
+            case ConfigMap(var key, var _) -> {
                 try {
                     yield open(container, source, previews.configMapValue(where, key, rights.reading()), look);
                 } catch (KnownFailure refused) {
@@ -164,10 +166,7 @@ final class TemporalUses {
                 .findFirst();
         if (own.isPresent()) {
             return new TemporalUse(
-                    Optional.empty(),
-                    new OwnService(own.get()),
-                    own.get().leadsTo(),
-                    owners.behind(own.get(), where));
+                    Optional.empty(), new OwnService(own.get()), own.get().leadsTo(), owners.behind(own.get(), where));
         }
         return look.services().isEmpty()
                 ? new TemporalUse(

@@ -24,8 +24,7 @@ final class TemporalSettingsReader {
     private static final Pattern ADDRESS = Pattern.compile("(dns:///)?(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}");
     private static final String ADDRESS_RULE = "host:port, such as temporal.example.com:7233";
     private static final Set<String> KEYS =
-            Set.of(
-            "name", "address", "also-at", "environment", "tls", "api-key", "api-key-file", "ui", "default");
+            Set.of("name", "address", "also-at", "environment", "tls", "api-key", "api-key-file", "ui", "default");
     private static final Set<String> TLS_KEYS = Set.of("enabled", "ca", "cert", "key", "server-name");
 
     private final String where;
@@ -98,7 +97,9 @@ final class TemporalSettingsReader {
         if (!(raw instanceof List<?> list)) {
             throw wrong(where + ".also-at", "must be a list, such as [\"temporal-frontend.temporal.svc:7233\"]");
         }
-        return new Identity(environment, list.stream().map(String::valueOf).map(this::further).toList());
+        return new Identity(
+                environment,
+                list.stream().map(String::valueOf).map(this::further).toList());
     }
 
     private String further(String address) {

@@ -117,6 +117,45 @@ abstract class CommandsContract {
     }
 
     @Test
+    void previewListShowsStatesAndWarnsOfProductionsTemporal() {
+        Message answer = world.ask(world.ada, "/ops preview list", holds("apps/pr-123", "apps/pr-129"));
+        assertThat(answer.visibleText())
+                .contains("PRODUCTION")
+                .contains("apps/pr-127 uses production's Temporal")
+                .contains("http://pr-123.example.com")
+                .contains("opsdeck:web may not list pods in apps/pr-125")
+                .doesNotContain("never-be-shown");
+    }
+
+    @Test
+    void previewStatusFindsThePullRequestByItsAddressAndTellsWhoseTemporalItUses() {
+        Message own = world.ask(
+                world.ada,
+                "/ops preview status https://github.com/example/shop/pull/128",
+                holds("apps/pr-128", "the preview's own Temporal", "from the Secret temporal-address"));
+        assertThat(own.visibleText()).contains("degraded");
+        world.ask(
+                world.ada,
+                "/ops preview status 127",
+                holds("PRODUCTION's Temporal", "temporal-frontend.temporal.svc:7233", "4f2c1e9b7a3d"));
+    }
+
+    @Test
+    void previewUrlTellsBothAddresses() {
+        world.ask(
+                world.ada,
+                "/ops preview url '#123'",
+                holds("http://pr-123.example.com", "http://temporal-pr-123.example.com"));
+    }
+
+    @Test
+    void aPreviewThatIsNotThereIsSaidWithItsNeighbours() {
+        assertThat(world.askAlone(world.ada, "/ops preview status pr-9999", "There is no namespace pr-9999"))
+                .contains("pr-129")
+                .doesNotContain("pr-130");
+    }
+
+    @Test
     void whoamiAndCanITellTheAskerAloneWhatTheyMayDo() {
         assertThat(world.askAlone(world.ada, "/ops whoami", "web")).contains("cron.run");
         world.askAlone(world.ada, "/ops can-i cron run pr-123 send-appointment-reminder", "Yes");

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /** Previews that a test put there. */
 final class FakePreviews implements Previews {
-    static final PreviewService TEMPORAL =
-            new PreviewService("temporal", List.of(7233), Map.of("app", "temporal"), List.of("10.0.0.7"), Optional.empty());
+    static final PreviewService TEMPORAL = new PreviewService(
+            "temporal", List.of(7233), Map.of("app", "temporal"), List.of("10.0.0.7"), Optional.empty());
     static final PreviewService WEBAPP =
             new PreviewService("webapp", List.of(80), Map.of("app", "webapp"), List.of("10.0.0.8"), Optional.empty());
 
@@ -55,7 +55,11 @@ final class FakePreviews implements Previews {
     static TemporalOwners owners() {
         return new TemporalOwners(
                 new TemporalClusters(List.of(
-                        cluster("prod", "temporal.pnats.cloud:7233", Environment.PRODUCTION, "temporal-frontend.temporal.svc:7233"),
+                        cluster(
+                                "prod",
+                                "temporal.pnats.cloud:7233",
+                                Environment.PRODUCTION,
+                                "temporal-frontend.temporal.svc:7233"),
                         cluster("shared", "staging.pnats.cloud:7233", Environment.STAGING))),
                 (_, namespace) -> switch (namespace) {
                     case "billing" -> Optional.of(Environment.PRODUCTION);

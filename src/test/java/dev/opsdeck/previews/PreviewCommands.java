@@ -54,7 +54,8 @@ final class PreviewCommands implements AutoCloseable {
 
     /** A reply as one text. */
     static String words(Reply reply) {
-        StringBuilder words = new StringBuilder(reply.outcome() + " " + reply.headline().plain() + "\n");
+        StringBuilder words =
+                new StringBuilder(reply.outcome() + " " + reply.headline().plain() + "\n");
         for (Reply.Part part : reply.parts()) {
             words.append(
                             switch (part) {

@@ -50,8 +50,8 @@ class PreviewInspectionTest {
 
     private PreviewReport report(boolean mayRunPrograms) {
         Run run = TestPolicy.everything().run();
-        Run limited = new Run(
-                run.request(), run.authority(), run.permission(), new Programs(mayRunPrograms), run.progress());
+        Run limited =
+                new Run(run.request(), run.authority(), run.permission(), new Programs(mayRunPrograms), run.progress());
         return new PreviewInspection(previews, FakePreviews.owners()).of(WHERE, run.authority(), limited);
     }
 

@@ -39,7 +39,10 @@ class PreviewListCommandTest {
     void showsEveryPreviewWithItsStateImageAddressAndTemporal() {
         commands.previews.looks.put("pr-123", healthy());
         commands.previews.looks.put(
-                "pr-9", look(List.of(pod("webapp", "0/1", "CrashLoopBackOff", Role.SERVICE, container("webapp", "backend"))), TEMPORAL));
+                "pr-9",
+                look(
+                        List.of(pod("webapp", "0/1", "CrashLoopBackOff", Role.SERVICE, container("webapp", "backend"))),
+                        TEMPORAL));
         commands.previews.looks.put("pr-140", look(List.of()));
         commands.previews.looks.put("pr-130", look(List.of(pod("webapp", container("webapp", "backend"))), TEMPORAL));
 
@@ -77,10 +80,13 @@ class PreviewListCommandTest {
     void showsOnlyWhatTheAskerMaySeeAndLooksAtNothingElse() {
         commands.previews.looks.put("pr-123", healthy());
         String words = PreviewCommands.words(commands.ask(
-                "preview list", TestPolicy.namespaces(namespace -> namespace.environment() == Environment.PREVIEW
+                "preview list",
+                TestPolicy.namespaces(namespace -> namespace.environment() == Environment.PREVIEW
                         && namespace.namespace().equals("pr-123"))));
         assertThat(words).startsWith("DONE 1 preview.").doesNotContain("pr-130").doesNotContain("pr-140");
-        assertThat(commands.ask("preview list", TestPolicy.namespaces(_ -> false)).headline().plain())
+        assertThat(commands.ask("preview list", TestPolicy.namespaces(_ -> false))
+                        .headline()
+                        .plain())
                 .isEqualTo("There is no preview that you may see.");
     }
 

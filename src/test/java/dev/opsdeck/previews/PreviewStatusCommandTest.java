@@ -63,8 +63,8 @@ class PreviewStatusCommandTest {
 
     @Test
     void namesThePreviewsNearbyThatTheAskerMaySee() {
-        TestPolicy policy = TestPolicy.namespaces(namespace -> List.of("pr-123", "pr-124", "pr-9999")
-                .contains(namespace.namespace()));
+        TestPolicy policy = TestPolicy.namespaces(
+                namespace -> List.of("pr-123", "pr-124", "pr-9999").contains(namespace.namespace()));
         assertThat(commands.ask("preview status 9999", policy).headline().plain())
                 .isEqualTo("There is no namespace pr-9999 in the cluster apps. Did you mean pr-124, pr-123?");
     }

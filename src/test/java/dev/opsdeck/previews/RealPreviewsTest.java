@@ -81,7 +81,10 @@ class RealPreviewsTest {
         List<List<String>> ours = report("pr-123", false).look().pods().stream()
                 .filter(pod -> pod.role() == PreviewPod.Role.SERVICE)
                 .map(pod -> List.of(
-                        pod.cells().name(), pod.cells().ready(), pod.cells().status(), pod.cells().restarts()))
+                        pod.cells().name(),
+                        pod.cells().ready(),
+                        pod.cells().status(),
+                        pod.cells().restarts()))
                 .toList();
         List<List<String>> kubectls = server.kubectl(
                         "get", "pods", "-n", "pr-123", "--no-headers", "-l", "app in (webapp,temporal)")
@@ -110,7 +113,8 @@ class RealPreviewsTest {
         assertThat(report.uses()).singleElement().satisfies(use -> {
             assertThat(use.owner()).isEqualTo(new Owner.Own());
             assertThat(use.words().plain())
-                    .startsWith("the preview's own Temporal (from the Secret temporal-address, in python-worker of temporal-");
+                    .startsWith(
+                            "the preview's own Temporal (from the Secret temporal-address, in python-worker of temporal-");
         });
         assertThat(report.state()).isEqualTo(PreviewState.DEGRADED);
         List<String> touched = Files.readAllLines(server.auditLog()).stream()
@@ -134,7 +138,8 @@ class RealPreviewsTest {
                 .isNotEmpty()
                 .allSatisfy(exec -> {
                     assertThat(exec.at("/requestURI").asText())
-                            .contains("/exec?command=printenv&command=TEMPORAL_SERVER_ADDRESS&container=python-worker&");
+                            .contains(
+                                    "/exec?command=printenv&command=TEMPORAL_SERVER_ADDRESS&container=python-worker&");
                     assertThat(exec.at("/impersonatedUser/username").asText()).isEqualTo("opsdeck-acting");
                     assertThat(exec.at("/impersonatedUser/extra/slack-user/0").asText())
                             .isEqualTo("U024BE7LH");
@@ -157,7 +162,8 @@ class RealPreviewsTest {
                 .isEqualTo("a Service of another namespace (preview) at temporal.pr-123.svc:7233"
                         + " (from the ConfigMap temporal-address, in backend of webapp)");
         assertThat(uses.getLast().owner())
-                .isEqualTo(new Owner.NotLooked("Kubernetes' own RBAC does not let your team run programs in pods there"));
+                .isEqualTo(
+                        new Owner.NotLooked("Kubernetes' own RBAC does not let your team run programs in pods there"));
     }
 
     @Test

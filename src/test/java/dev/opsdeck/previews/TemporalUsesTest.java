@@ -150,7 +150,9 @@ class TemporalUsesTest {
         List<TemporalUse> uses = uses(look(List.of(pod("w", container("w", "backend", new Secret("address", true))))));
         assertThat(uses).singleElement().satisfies(use -> {
             assertThat(use.owner()).isEqualTo(new Owner.Unknown());
-            assertThat(use.toString() + use.words()).doesNotContain("never-be-shown").doesNotContain("elsewhere");
+            assertThat(use.toString() + use.words())
+                    .doesNotContain("never-be-shown")
+                    .doesNotContain("elsewhere");
         });
         assertThat(previews.probes.toString()).doesNotContain("never-be-shown");
     }
@@ -171,7 +173,8 @@ class TemporalUsesTest {
         mayRunPrograms = false;
         List<TemporalUse> uses =
                 uses(look(List.of(pod("w", container("w", "worker", new Secret("everything", false)))), TEMPORAL));
-        assertThat(uses).extracting(TemporalUse::source)
+        assertThat(uses)
+                .extracting(TemporalUse::source)
                 .containsExactly(new OwnService(TEMPORAL), new Secret("everything", false));
     }
 
@@ -183,7 +186,10 @@ class TemporalUsesTest {
                                 List.of(pod(
                                         "w",
                                         container(
-                                                "w", "backend", new Secret("everything", false), new ConfigMap(key, false)))),
+                                                "w",
+                                                "backend",
+                                                new Secret("everything", false),
+                                                new ConfigMap(key, false)))),
                                 TEMPORAL))
                         .source())
                 .isEqualTo(new ConfigMap(key, false));
@@ -193,7 +199,8 @@ class TemporalUsesTest {
     void whatKubernetesPutsTogetherIsTreatedAsASecret() {
         previews.probes.put("backend", new Probed.Value("temporal.pr-123.svc.cluster.local."));
         TemporalUse use = only(look(
-                List.of(pod("w", container("w", "backend", new Computed("other variables of the container")))), TEMPORAL));
+                List.of(pod("w", container("w", "backend", new Computed("other variables of the container")))),
+                TEMPORAL));
         assertThat(use.owner()).isEqualTo(new Owner.Own());
         assertThat(use.shown()).isEmpty();
     }
@@ -212,7 +219,8 @@ class TemporalUsesTest {
         assertThat(uses(look(replicas, TEMPORAL))).hasSize(1);
         assertThat(previews.probed).hasSize(1);
         List<PreviewPod> many = IntStream.range(0, 9)
-                .mapToObj(number -> pod("p" + number, container("p" + number, "c" + number, new Secret("address", true))))
+                .mapToObj(
+                        number -> pod("p" + number, container("p" + number, "c" + number, new Secret("address", true))))
                 .toList();
         uses(look(many, TEMPORAL));
         assertThat(previews.probed).hasSize(5);
@@ -229,16 +237,17 @@ class TemporalUsesTest {
 
     @Test
     void withoutTheServicesNobodyCanTellWhatCounts() {
-        Look look = new Look(
-                List.of(pod("w", container("w", "backend"))), Optional.empty(), Optional.empty(), List.of());
+        Look look =
+                new Look(List.of(pod("w", container("w", "backend"))), Optional.empty(), Optional.empty(), List.of());
         assertThat(only(look).owner()).isEqualTo(new Owner.NotLooked("Kubernetes did not show the Services"));
     }
 
     @Test
     void aServiceThatIsAnotherNameForProductionIsProductions() {
-        PreviewService alias = new PreviewService(
-                "temporal", List.of(7233), Map.of(), List.of(), Optional.of("temporal.pnats.cloud"));
-        assertThat(only(look(List.of(pod("w", container("w", "backend"))), alias)).isProduction())
+        PreviewService alias =
+                new PreviewService("temporal", List.of(7233), Map.of(), List.of(), Optional.of("temporal.pnats.cloud"));
+        assertThat(only(look(List.of(pod("w", container("w", "backend"))), alias))
+                        .isProduction())
                 .isTrue();
         assertThat(only(look(List.of(pod("w", container("w", "backend", new Literal("temporal:7233")))), alias))
                         .isProduction())

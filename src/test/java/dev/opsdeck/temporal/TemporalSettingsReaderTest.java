@@ -46,7 +46,9 @@ class TemporalSettingsReaderTest {
                                 Optional.of("temporal"))),
                         Optional.of(new ApiKey.InFile(Path.of("/run/secrets/temporal"))),
                         Optional.of("https://temporal.example.com"),
-                        new Identity(dev.opsdeck.command.Environment.STAGING, List.of("temporal-frontend.temporal.svc:7233")),
+                        new Identity(
+                                dev.opsdeck.command.Environment.STAGING,
+                                List.of("temporal-frontend.temporal.svc:7233")),
                         true));
     }
 
