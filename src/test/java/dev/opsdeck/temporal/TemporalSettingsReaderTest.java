@@ -80,8 +80,8 @@ class TemporalSettingsReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             [{address: 'a:1'}]                                          | temporal.clusters[0].name is missing; write temporal.clusters: [{name: shared, address: "temporal.example.com:7233"}].
             [{name: a}]                                                 | temporal.clusters[0].address is missing; write temporal.clusters: [{name: shared, address: "temporal.example.com:7233"}].
-            [{name: a, service: temporal/frontend}]                     | temporal.clusters[0].service is not known; the keys are address, api-key, api-key-file, default, name, tls, ui.
-            [{name: a, adress: 'a:1'}]                                  | temporal.clusters[0].adress is not known; the keys are address, api-key, api-key-file, default, name, tls, ui.
+            [{name: a, service: temporal/frontend}]                     | temporal.clusters[0].service is not known; the keys are address, also-at, api-key, api-key-file, default, environment, name, tls, ui.
+            [{name: a, adress: 'a:1'}]                                  | temporal.clusters[0].adress is not known; the keys are address, also-at, api-key, api-key-file, default, environment, name, tls, ui.
             [{name: a, address: localhost}]                             | temporal.clusters[0].address is "localhost"; it must be host:port, such as temporal.example.com:7233.
             [{name: a, address: 'a:70000'}]                             | temporal.clusters[0].address is "a:70000"; it must be host:port, such as temporal.example.com:7233.
             [{name: a, address: 'http://a:1'}]                          | temporal.clusters[0].address is "http://a:1"; it must be host:port, such as temporal.example.com:7233.
