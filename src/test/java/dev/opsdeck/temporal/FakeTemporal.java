@@ -1,62 +1,41 @@
 package dev.opsdeck.temporal;
 
-import com.google.protobuf.ByteString;
-import io.grpc.BindableService;
+import dev.opsdeck.demo.temporal.TemporalStandIn;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
-import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import io.grpc.stub.StreamObserver;
 import io.temporal.api.enums.v1.NamespaceState;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.namespace.v1.NamespaceInfo;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
-import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
-import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import io.temporal.api.workflowservice.v1.ListNamespacesRequest;
-import io.temporal.api.workflowservice.v1.ListNamespacesResponse;
-import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
-import io.temporal.api.workflowservice.v1.RegisterNamespaceResponse;
-import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
-import io.temporal.api.workflowservice.v1.UpdateNamespaceResponse;
-import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.serviceclient.StatusUtils;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A Temporal frontend on loopback that knows namespaces and nothing else, and that can misbehave on command. */
+/** The demo's Temporal server for tests: it misbehaves on command and says what it was asked. */
 public final class FakeTemporal implements AutoCloseable {
-    private final SortedMap<String, DescribeNamespaceResponse> namespaces = new ConcurrentSkipListMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Metadata> headers = new CopyOnWriteArrayList<>();
-    private final Server server;
+    private final TemporalStandIn server;
 
     static {
         // The first connection of a process loads classes for seconds, on a busy machine longer than a command may
@@ -75,15 +54,11 @@ public final class FakeTemporal implements AutoCloseable {
 
     private FakeTemporal(int port, @Nullable SslContext tls) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
-                .addService(ServerInterceptors.intercept((BindableService) new Frontend(), new Watch()));
+                .intercept(new Watch());
         if (tls != null) {
             builder.sslContext(tls);
         }
-        try {
-            server = builder.build().start();
-        } catch (IOException busy) {
-            throw new UncheckedIOException(busy);
-        }
+        server = TemporalStandIn.start(builder).withGlobalNamespaces();
     }
 
     /** What happens to a call, once. */
@@ -116,7 +91,7 @@ public final class FakeTemporal implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1:" + server.getPort();
+        return server.address();
     }
 
     /** A namespace that is there, with its environment's word, or without one when that is empty. */
@@ -137,12 +112,12 @@ public final class FakeTemporal implements AutoCloseable {
     }
 
     public FakeTemporal with(DescribeNamespaceResponse namespace) {
-        namespaces.put(namespace.getNamespaceInfo().getName(), namespace);
+        server.put(namespace);
         return this;
     }
 
     public Optional<DescribeNamespaceResponse> namespace(String name) {
-        return Optional.ofNullable(namespaces.get(name));
+        return server.find(name);
     }
 
     /** The next call of this method is refused. */
@@ -162,8 +137,12 @@ public final class FakeTemporal implements AutoCloseable {
 
     /** Workflow calls do not know a new namespace this often. */
     public void forgetNamespaceTimes(int times) {
+        StatusRuntimeException tooNew = StatusUtils.newException(
+                Status.NOT_FOUND.withDescription("Namespace it is too new is not found."),
+                NamespaceNotFoundFailure.getDefaultInstance(),
+                NamespaceNotFoundFailure.getDescriptor());
         for (int time = 0; time < times; time++) {
-            add("DescribeWorkflowExecution", new Fault.Before(notFound("it is too new")));
+            add("DescribeWorkflowExecution", new Fault.Before(tooNew));
         }
     }
 
@@ -183,168 +162,57 @@ public final class FakeTemporal implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdownNow();
-        try {
-            server.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 
-    private static StatusRuntimeException notFound(String name) {
-        return StatusUtils.newException(
-                Status.NOT_FOUND.withDescription("Namespace " + name + " is not found."),
-                NamespaceNotFoundFailure.newBuilder().setNamespace(name).build(),
-                NamespaceNotFoundFailure.getDescriptor());
-    }
-
+    /** Notes every call, and lets one go wrong that is to. */
     private final class Watch implements ServerInterceptor {
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, A> call, Metadata metadata, ServerCallHandler<Q, A> next) {
-            calls.add(call.getMethodDescriptor().getBareMethodName());
+            String method = String.valueOf(call.getMethodDescriptor().getBareMethodName());
+            calls.add(method);
             headers.add(metadata);
-            return next.startCall(call, metadata);
+            Fault fault = faults.getOrDefault(method, new ConcurrentLinkedQueue<>()).poll();
+            return switch (fault) {
+                case Fault.Before(StatusRuntimeException refused) -> {
+                    call.close(refused.getStatus(), trailers(refused));
+                    yield new ServerCall.Listener<>() {};
+                }
+                case Fault.After(StatusRuntimeException refused) ->
+                    next.startCall(new Answered<>(call, Optional.of(refused)), metadata);
+                case Fault.Silence _ -> next.startCall(new Answered<>(call, Optional.empty()), metadata);
+                case null -> next.startCall(call, metadata);
+            };
         }
     }
 
-    private interface Effect<A> {
-        A take();
+    private static Metadata trailers(StatusRuntimeException refused) {
+        return Optional.ofNullable(refused.getTrailers()).orElseGet(Metadata::new);
     }
 
-    private <A> void answer(String method, StreamObserver<A> observer, Effect<A> effect) {
-        Fault fault = faults.getOrDefault(method, new ConcurrentLinkedQueue<>()).poll();
-        if (fault instanceof Fault.Before(StatusRuntimeException status)) {
-            observer.onError(status);
-            return;
-        }
-        try {
-            A answer = effect.take();
-            switch (fault) {
-                case Fault.After(StatusRuntimeException status) -> observer.onError(status);
-                case Fault.Silence _ -> {}
-                case null, default -> {
-                    observer.onNext(answer);
-                    observer.onCompleted();
-                }
-            }
-        } catch (StatusRuntimeException refused) {
-            observer.onError(refused);
-        }
-    }
+    /** A call whose true answer nobody gets: another one, or none. */
+    private static final class Answered<Q, A> extends SimpleForwardingServerCall<Q, A> {
+        private final Optional<StatusRuntimeException> instead;
 
-    private DescribeNamespaceResponse existing(String name) {
-        DescribeNamespaceResponse found = namespaces.get(name);
-        if (found == null) {
-            throw notFound(name);
-        }
-        return found;
-    }
-
-    private static void checkRetention(com.google.protobuf.Duration retention) {
-        if (retention.getSeconds() < Duration.ofHours(1).toSeconds()) {
-            throw Status.INVALID_ARGUMENT
-                    .withDescription("A valid retention period is not set on request.")
-                    .asRuntimeException();
-        }
-    }
-
-    private final class Frontend extends WorkflowServiceGrpc.WorkflowServiceImplBase {
-        @Override
-        public void getSystemInfo(GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> observer) {
-            answer(
-                    "GetSystemInfo",
-                    observer,
-                    () -> GetSystemInfoResponse.newBuilder()
-                            .setServerVersion("1.31.2")
-                            .build());
+        Answered(ServerCall<Q, A> call, Optional<StatusRuntimeException> instead) {
+            super(call);
+            this.instead = instead;
         }
 
         @Override
-        public void describeNamespace(
-                DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> observer) {
-            answer("DescribeNamespace", observer, () -> existing(request.getNamespace()));
+        public void sendHeaders(Metadata headers) {
+            // The head of an answer would already be one.
         }
 
         @Override
-        public void listNamespaces(ListNamespacesRequest request, StreamObserver<ListNamespacesResponse> observer) {
-            answer("ListNamespaces", observer, () -> {
-                List<DescribeNamespaceResponse> all = new ArrayList<>(namespaces.values());
-                int from = request.getNextPageToken().isEmpty()
-                        ? 0
-                        : Integer.parseInt(request.getNextPageToken().toStringUtf8());
-                int to = Math.min(all.size(), from + request.getPageSize());
-                return ListNamespacesResponse.newBuilder()
-                        .addAllNamespaces(all.subList(from, to))
-                        .setNextPageToken(
-                                to < all.size() ? ByteString.copyFromUtf8(String.valueOf(to)) : ByteString.EMPTY)
-                        .build();
-            });
+        public void sendMessage(A answer) {
+            // It is lost.
         }
 
         @Override
-        public void registerNamespace(
-                RegisterNamespaceRequest request, StreamObserver<RegisterNamespaceResponse> observer) {
-            answer("RegisterNamespace", observer, () -> {
-                if (namespaces.containsKey(request.getNamespace())) {
-                    throw Status.ALREADY_EXISTS
-                            .withDescription("Namespace already exists.")
-                            .asRuntimeException();
-                }
-                checkRetention(request.getWorkflowExecutionRetentionPeriod());
-                with(DescribeNamespaceResponse.newBuilder()
-                        .setNamespaceInfo(NamespaceInfo.newBuilder()
-                                .setName(request.getNamespace())
-                                .setId("id-of-" + request.getNamespace())
-                                .setState(NamespaceState.NAMESPACE_STATE_REGISTERED)
-                                .setDescription(request.getDescription())
-                                .setOwnerEmail(request.getOwnerEmail())
-                                .putAllData(request.getDataMap()))
-                        .setConfig(NamespaceConfig.newBuilder()
-                                .setWorkflowExecutionRetentionTtl(request.getWorkflowExecutionRetentionPeriod()))
-                        .setIsGlobalNamespace(request.getIsGlobalNamespace())
-                        .build());
-                return RegisterNamespaceResponse.getDefaultInstance();
-            });
-        }
-
-        @Override
-        public void updateNamespace(UpdateNamespaceRequest request, StreamObserver<UpdateNamespaceResponse> observer) {
-            answer("UpdateNamespace", observer, () -> {
-                DescribeNamespaceResponse.Builder changed = existing(request.getNamespace()).toBuilder();
-                if (request.hasConfig() && request.getConfig().hasWorkflowExecutionRetentionTtl()) {
-                    checkRetention(request.getConfig().getWorkflowExecutionRetentionTtl());
-                    changed.getConfigBuilder()
-                            .setWorkflowExecutionRetentionTtl(
-                                    request.getConfig().getWorkflowExecutionRetentionTtl());
-                }
-                if (!request.getUpdateInfo().getDescription().isEmpty()) {
-                    changed.getNamespaceInfoBuilder()
-                            .setDescription(request.getUpdateInfo().getDescription());
-                }
-                if (!request.getUpdateInfo().getOwnerEmail().isEmpty()) {
-                    changed.getNamespaceInfoBuilder()
-                            .setOwnerEmail(request.getUpdateInfo().getOwnerEmail());
-                }
-                with(changed.build());
-                return UpdateNamespaceResponse.newBuilder()
-                        .setNamespaceInfo(changed.getNamespaceInfo())
-                        .setConfig(changed.getConfig())
-                        .setIsGlobalNamespace(changed.getIsGlobalNamespace())
-                        .build();
-            });
-        }
-
-        @Override
-        public void describeWorkflowExecution(
-                DescribeWorkflowExecutionRequest request, StreamObserver<DescribeWorkflowExecutionResponse> observer) {
-            answer("DescribeWorkflowExecution", observer, () -> {
-                var _ = existing(request.getNamespace());
-                throw Status.NOT_FOUND
-                        .withDescription("workflow not found for ID: "
-                                + request.getExecution().getWorkflowId())
-                        .asRuntimeException();
-            });
+        public void close(Status status, Metadata trailers) {
+            instead.ifPresent(refused -> super.close(refused.getStatus(), trailers(refused)));
         }
     }
 }

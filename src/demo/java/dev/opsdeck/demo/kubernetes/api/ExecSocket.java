@@ -14,7 +14,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A program in a container over a WebSocket: channels by the first byte of each message (v4.channel.k8s.io, v5). */
-final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
+public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
     private static final int OUTPUT = 1;
     private static final int ERRORS = 2;
     private static final int STATUS = 3;

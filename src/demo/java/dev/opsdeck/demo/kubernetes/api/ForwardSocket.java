@@ -20,7 +20,7 @@ import org.eclipse.jetty.websocket.api.Session;
  * Ports of a pod over a WebSocket: of each port one channel for its bytes and the next for what went wrong. Each channel
  * begins with the port's number.
  */
-final class ForwardSocket extends Session.Listener.AbstractAutoDemanding {
+public final class ForwardSocket extends Session.Listener.AbstractAutoDemanding {
     private final Forwards forwards;
     private final Pod pod;
     private final List<Integer> ports;

@@ -7,7 +7,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A watch over a WebSocket: one event a message. */
-final class WatchSocket extends Session.Listener.AbstractAutoDemanding {
+public final class WatchSocket extends Session.Listener.AbstractAutoDemanding {
     private final Watching watching;
     private @Nullable Thread thread;
 

@@ -41,12 +41,14 @@ final class ReplicaSets {
         boolean first = set.getStatus() == null || set.getStatus().getObservedGeneration() == null;
         for (int missing = pods.size(); missing < wanted; missing++) {
             Pod made = objects.create(templates.pod(set, set.getSpec().getTemplate(), "", Map.of(), first));
-            events.say(
-                    set,
-                    "replicaset-controller",
-                    Word.normal(
-                            "SuccessfulCreate",
-                            "Created pod: " + made.getMetadata().getName()));
+            if (!first) {
+                events.say(
+                        set,
+                        "replicaset-controller",
+                        Word.normal(
+                                "SuccessfulCreate",
+                                "Created pod: " + made.getMetadata().getName()));
+            }
         }
         pods.stream().limit(Math.max(0, pods.size() - wanted)).forEach(pod -> {
             objects.delete(Pod.class, namespace, pod.getMetadata().getName());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One container of a pod through all its starts. */
 final class ContainerRuntime {
-    /** Starts and restarts that the stand-in has not seen: a pod that is older than it may come with some. */
+    /** Restarts that the stand-in has not seen, as {@code backend=4}: a pod that is older than it may come with some. */
     static final String RESTARTS = "demo.opsdeck.dev/restarts";
 
     private static final String KUBELET = "kubelet";
@@ -43,7 +43,8 @@ final class ContainerRuntime {
         this.changed = changed;
         int before = Optional.ofNullable(pod.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(RESTARTS))
-                .map(Integer::valueOf)
+                .filter(text -> text.startsWith(container.getName() + "="))
+                .map(text -> Integer.valueOf(text.substring(text.indexOf('=') + 1)))
                 .orElse(0);
         this.backOff = new BackOff(before);
         this.status = new ContainerStatusBuilder()
@@ -137,8 +138,8 @@ final class ContainerRuntime {
             log = fresh;
             sandbox = own;
         }
-        say(Word.normal("Created", "Container created"));
-        say(Word.normal("Started", "Container started"));
+        sayUnlessLongAgo(Word.normal("Created", "Container created"));
+        sayUnlessLongAgo(Word.normal("Started", "Container started"));
         update(builder -> builder.withState(ContainerStates.running(from))
                 .withContainerID(id)
                 .withImageID("sha256:" + randomHex())
@@ -177,8 +178,23 @@ final class ContainerRuntime {
     private Instant started() {
         Instant created = Instant.parse(pod.getMetadata().getCreationTimestamp());
         Instant now = runtime.clock().instant();
-        boolean old = Duration.between(created, now).compareTo(Duration.ofMinutes(1)) > 0;
-        return old && status().getRestartCount() == 0 && log(false).isEmpty() ? created.plusSeconds(2) : now;
+        return isOld() && firstStart() ? created.plusSeconds(2) : now;
+    }
+
+    private boolean isOld() {
+        Instant created = Instant.parse(pod.getMetadata().getCreationTimestamp());
+        return Duration.between(created, runtime.clock().instant()).compareTo(Duration.ofMinutes(1)) > 0;
+    }
+
+    private boolean firstStart() {
+        return status().getRestartCount() == 0 && log(false).isEmpty();
+    }
+
+    /** Events are kept for an hour: nothing is told of the first start of a pod that was there before. */
+    private void sayUnlessLongAgo(Word word) {
+        if (!isOld() || status().getRestartCount() > 0) {
+            say(word);
+        }
     }
 
     private Image pull() throws InterruptedException {
@@ -186,7 +202,7 @@ final class ContainerRuntime {
         while (true) {
             Optional<Image> image = runtime.images().find(container.getImage());
             if (image.isPresent()) {
-                say(Word.normal("Pulled", "Container image \"%s\" already present on machine".formatted(container.getImage())));
+                sayUnlessLongAgo(Word.normal("Pulled", "Container image \"%s\" already present on machine".formatted(container.getImage())));
                 return image.get();
             }
             String failure = "failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found"

@@ -1,6 +1,7 @@
 package dev.opsdeck.demo.kubernetes.node;
 
 import dev.opsdeck.demo.kubernetes.store.Objects;
+import dev.opsdeck.demo.kubernetes.store.Refusal;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -76,7 +77,12 @@ public final class EventRecorder {
                 .withLastTimestamp(now)
                 .withCount(1)
                 .build();
-        names.put(said, objects.create(event).getMetadata().getName());
+        try {
+            names.put(said, objects.create(event).getMetadata().getName());
+        } catch (Refusal namespaceGone) {
+            // Nobody is left to read it.
+            names.remove(said);
+        }
     }
 
     private static Event counted(Event event, String now) {

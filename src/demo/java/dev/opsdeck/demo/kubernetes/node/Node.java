@@ -8,6 +8,7 @@ import dev.opsdeck.demo.kubernetes.store.ResourceType;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -106,17 +107,25 @@ public final class Node implements AutoCloseable {
                     return found;
                 })
                 .ifPresent(assigned -> {
-                    runtime.events()
-                            .say(
-                                    assigned,
-                                    "default-scheduler",
-                                    Word.normal(
-                                            "Scheduled",
-                                            "Successfully assigned %s/%s to %s".formatted(namespace, name, NAME)));
+                    if (isNew(assigned)) {
+                        runtime.events()
+                                .say(
+                                        assigned,
+                                        "default-scheduler",
+                                        Word.normal(
+                                                "Scheduled",
+                                                "Successfully assigned %s/%s to %s".formatted(namespace, name, NAME)));
+                    }
                     PodRuntime running = new PodRuntime(assigned, runtime, objects);
                     pods.put(assigned.getMetadata().getUid(), running);
                     running.start();
                 });
+    }
+
+    private boolean isNew(Pod pod) {
+        return Instant.parse(pod.getMetadata().getCreationTimestamp())
+                .plusSeconds(60)
+                .isAfter(runtime.clock().instant());
     }
 
     private void unschedulable(Pod pod) {

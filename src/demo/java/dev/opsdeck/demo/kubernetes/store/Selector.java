@@ -57,8 +57,8 @@ public final class Selector implements Predicate<JsonNode> {
                     .map(String::strip)
                     .toList();
             boolean in = set.group(2).equals("in");
-            return object -> label(object, set.group(1)).isTextual()
-                            && values.contains(label(object, set.group(1)).asText())
+            return object -> (label(object, set.group(1)).isTextual()
+                            && values.contains(label(object, set.group(1)).asText()))
                     == in;
         }
         Matcher equality = EQUALITY.matcher(part);
