@@ -63,9 +63,8 @@ public final class StartMeasurement implements Measurement {
 
     private static Started start(SlackStandIn slack, String options) throws Exception {
         Path home = Files.createTempDirectory("opsdeck-bench");
-        PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home)
-                .socketMode(slack)
-                .file("policy.yaml", """
+        PackagedOpsdeck.Settings settings =
+                new PackagedOpsdeck.Settings(home).socketMode(slack).file("policy.yaml", """
                         teams:
                           web: {members: [U024BE7LH]}
                         grants:

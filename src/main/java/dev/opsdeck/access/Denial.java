@@ -92,8 +92,7 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
      */
     private List<String> offers() {
         return candidates()
-                .flatMap(candidate ->
-                        Reach.OFFERED.stream().flatMap(reach -> offer(reach, candidate).stream()))
+                .flatMap(candidate -> Reach.OFFERED.stream().flatMap(reach -> offer(reach, candidate).stream()))
                 .distinct()
                 .limit(MOST_OFFERS)
                 .toList();
@@ -112,16 +111,13 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
 
     private Stream<Target> candidates() {
         Policy policy = decisions.policy();
-        return Stream.concat(
-                Stream.of(target),
-                decisions.of(caller).stream()
-                        .flatMap(grant -> switch (grant.on()) {
-                            case Selector.Kubernetes(String cluster, Glob name)
-                            when name.isName() -> Stream.of(policy.kubernetesNamespace(cluster, name.pattern()));
-                            case Selector.Temporal(String cluster, Glob name)
-                            when name.isName() -> Stream.of(policy.temporalNamespace(cluster, name.pattern()));
-                            case Selector.Kubernetes _, Selector.Temporal _, Selector.Everything _ -> Stream.empty();
-                        }));
+        return Stream.concat(Stream.of(target), decisions.of(caller).stream().flatMap(grant -> switch (grant.on()) {
+            case Selector.Kubernetes(String cluster, Glob name)
+            when name.isName() -> Stream.of(policy.kubernetesNamespace(cluster, name.pattern()));
+            case Selector.Temporal(String cluster, Glob name)
+            when name.isName() -> Stream.of(policy.temporalNamespace(cluster, name.pattern()));
+            case Selector.Kubernetes _, Selector.Temporal _, Selector.Everything _ -> Stream.empty();
+        }));
     }
 
     /** The channel of the team whose grants name the target, else that of whoever operates Opsdeck. */

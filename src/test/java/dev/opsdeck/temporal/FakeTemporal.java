@@ -173,7 +173,8 @@ public final class FakeTemporal implements AutoCloseable {
             String method = String.valueOf(call.getMethodDescriptor().getBareMethodName());
             calls.add(method);
             headers.add(metadata);
-            Fault fault = faults.getOrDefault(method, new ConcurrentLinkedQueue<>()).poll();
+            Fault fault =
+                    faults.getOrDefault(method, new ConcurrentLinkedQueue<>()).poll();
             return switch (fault) {
                 case Fault.Before(StatusRuntimeException refused) -> {
                     call.close(refused.getStatus(), trailers(refused));

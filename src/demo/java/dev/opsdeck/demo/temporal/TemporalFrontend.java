@@ -49,34 +49,38 @@ final class TemporalFrontend extends WorkflowServiceGrpc.WorkflowServiceImplBase
 
     @Override
     public void getSystemInfo(GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> observer) {
-        answer(observer, () -> GetSystemInfoResponse.newBuilder()
-                .setServerVersion(VERSION)
-                .setCapabilities(GetSystemInfoResponse.Capabilities.newBuilder()
-                        .setSignalAndQueryHeader(true)
-                        .setInternalErrorDifferentiation(true)
-                        .setActivityFailureIncludeHeartbeat(true)
-                        .setSupportsSchedules(true)
-                        .setEncodedFailureAttributes(true)
-                        .setBuildIdBasedVersioning(true)
-                        .setUpsertMemo(true)
-                        .setEagerWorkflowStart(true)
-                        .setSdkMetadata(true)
-                        .setCountGroupByExecutionStatus(true)
-                        .setNexus(true))
-                .build());
+        answer(
+                observer,
+                () -> GetSystemInfoResponse.newBuilder()
+                        .setServerVersion(VERSION)
+                        .setCapabilities(GetSystemInfoResponse.Capabilities.newBuilder()
+                                .setSignalAndQueryHeader(true)
+                                .setInternalErrorDifferentiation(true)
+                                .setActivityFailureIncludeHeartbeat(true)
+                                .setSupportsSchedules(true)
+                                .setEncodedFailureAttributes(true)
+                                .setBuildIdBasedVersioning(true)
+                                .setUpsertMemo(true)
+                                .setEagerWorkflowStart(true)
+                                .setSdkMetadata(true)
+                                .setCountGroupByExecutionStatus(true)
+                                .setNexus(true))
+                        .build());
     }
 
     @Override
     public void getClusterInfo(GetClusterInfoRequest request, StreamObserver<GetClusterInfoResponse> observer) {
-        answer(observer, () -> GetClusterInfoResponse.newBuilder()
-                .setServerVersion(VERSION)
-                .setClusterId(clusterId)
-                .setClusterName(TemporalNamespaces.CLUSTER)
-                .setHistoryShardCount(1)
-                .setPersistenceStore("memory")
-                .setVisibilityStore("memory")
-                .putAllSupportedClients(Map.of("temporal-cli", "<2.0.0", "temporal-java", "<2.0.0"))
-                .build());
+        answer(
+                observer,
+                () -> GetClusterInfoResponse.newBuilder()
+                        .setServerVersion(VERSION)
+                        .setClusterId(clusterId)
+                        .setClusterName(TemporalNamespaces.CLUSTER)
+                        .setHistoryShardCount(1)
+                        .setPersistenceStore("memory")
+                        .setVisibilityStore("memory")
+                        .putAllSupportedClients(Map.of("temporal-cli", "<2.0.0", "temporal-java", "<2.0.0"))
+                        .build());
     }
 
     @Override
@@ -148,8 +152,8 @@ final class TemporalFrontend extends WorkflowServiceGrpc.WorkflowServiceImplBase
         answer(observer, () -> {
             var _ = book.existing(request.getNamespace(), "");
             throw Status.NOT_FOUND
-                    .withDescription(
-                            "workflow not found for ID: " + request.getExecution().getWorkflowId())
+                    .withDescription("workflow not found for ID: "
+                            + request.getExecution().getWorkflowId())
                     .asRuntimeException();
         });
     }

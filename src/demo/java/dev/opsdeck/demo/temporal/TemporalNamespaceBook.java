@@ -89,8 +89,7 @@ final class TemporalNamespaceBook {
     synchronized DescribeNamespaceResponse update(UpdateNamespaceRequest request) {
         DescribeNamespaceResponse.Builder changed = existing(request.getNamespace(), "").toBuilder();
         if (request.hasConfig() && request.getConfig().hasWorkflowExecutionRetentionTtl()) {
-            checkRetention(
-                    request.getConfig().getWorkflowExecutionRetentionTtl(), changed.getIsGlobalNamespace());
+            checkRetention(request.getConfig().getWorkflowExecutionRetentionTtl(), changed.getIsGlobalNamespace());
             changed.getConfigBuilder()
                     .setWorkflowExecutionRetentionTtl(request.getConfig().getWorkflowExecutionRetentionTtl());
         }

@@ -29,9 +29,11 @@ public final class TemporalStandIn implements AutoCloseable {
     private TemporalStandIn(NettyServerBuilder builder) {
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(WORKFLOW_SERVICE, ServingStatus.SERVING);
-        add(new Namespace("temporal-system", SYSTEMS_OWN_RETENTION, "Temporal internal system namespace", "", Map.of()));
+        add(new Namespace(
+                "temporal-system", SYSTEMS_OWN_RETENTION, "Temporal internal system namespace", "", Map.of()));
         try {
-            server = builder.addService(new TemporalFrontend(book, UUID.randomUUID().toString()))
+            server = builder.addService(
+                            new TemporalFrontend(book, UUID.randomUUID().toString()))
                     .addService(new TemporalOperator(book))
                     .addService(health.getHealthService())
                     .executor(Executors.newVirtualThreadPerTaskExecutor())

@@ -29,9 +29,10 @@ final class Manifests {
     }
 
     static String at(String name, Instant now) {
-        return AGE.matcher(text(name)).replaceAll(found -> now.minus(length(found.group(1)))
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString());
+        return AGE.matcher(text(name))
+                .replaceAll(found -> now.minus(length(found.group(1)))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
     }
 
     private static Duration length(String written) {

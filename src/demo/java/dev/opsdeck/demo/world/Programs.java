@@ -13,8 +13,8 @@ import java.util.Map;
 final class Programs {
     private static final String REGISTRY = "registry.example.com/";
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final List<String> REGIONS = List.of(
-            "Pune", "Kochi", "Chennai", "Jaipur", "Mumbai", "Delhi", "Surat", "Bhopal", "Indore", "Nagpur");
+    private static final List<String> REGIONS =
+            List.of("Pune", "Kochi", "Chennai", "Jaipur", "Mumbai", "Delhi", "Surat", "Bhopal", "Indore", "Nagpur");
 
     private final Clock clock;
 
@@ -47,11 +47,13 @@ final class Programs {
     private static ContainerProgram withoutDatabase() {
         return run -> {
             run.ready(false);
-            run.print("{\"level\":\"info\",\"message\":\"backend starts\",\"attempt\":%d}".formatted(run.attempt() + 1));
+            run.print(
+                    "{\"level\":\"info\",\"message\":\"backend starts\",\"attempt\":%d}".formatted(run.attempt() + 1));
             for (int attempt = 1; attempt <= 3; attempt++) {
                 run.pause(SECOND);
-                run.print("{\"level\":\"warn\",\"message\":\"database does not answer\",\"host\":\"postgres.pr-124.svc\","
-                        + "\"try\":%d}".formatted(attempt));
+                run.print(
+                        "{\"level\":\"warn\",\"message\":\"database does not answer\",\"host\":\"postgres.pr-124.svc\","
+                                + "\"try\":%d}".formatted(attempt));
             }
             run.print("{\"level\":\"error\",\"message\":\"giving up: getaddrinfo ENOTFOUND postgres.pr-124.svc\"}");
             run.print("Error: getaddrinfo ENOTFOUND postgres.pr-124.svc");

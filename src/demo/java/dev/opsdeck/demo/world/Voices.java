@@ -71,7 +71,8 @@ final class Voices {
                 .formatted(
                         at,
                         random.nextInt(3) == 0
-                                ? "completed activity send_reminder attempt=1 duration=%dms".formatted(random.nextInt(20, 900))
+                                ? "completed activity send_reminder attempt=1 duration=%dms"
+                                        .formatted(random.nextInt(20, 900))
                                 : "poll %d of task queue bookings".formatted(number + 1));
     }
 
@@ -85,7 +86,12 @@ final class Voices {
                         "history shard acquired"),
                 random);
         return "{\"level\":\"%s\",\"ts\":\"%s\",\"msg\":\"%s\",\"shard-id\":%d,\"logging-call-at\":\"shard.go:%d\"}"
-                .formatted(message.contains("error") ? "warn" : "info", at, message, random.nextInt(1, 5), number % 900 + 100);
+                .formatted(
+                        message.contains("error") ? "warn" : "info",
+                        at,
+                        message,
+                        random.nextInt(1, 5),
+                        number % 900 + 100);
     }
 
     static String web(Instant at, int number, RandomGenerator random) {

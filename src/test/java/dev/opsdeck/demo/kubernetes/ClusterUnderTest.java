@@ -75,7 +75,9 @@ public final class ClusterUnderTest implements AutoCloseable {
             standIn.apply(Files.readString(Path.of("test-servers/manifests/rbac.yaml")));
             Path directory = Files.createTempDirectory("opsdeck-test-");
             return new ClusterUnderTest(
-                    standIn.writeKubeconfig(directory), standIn.writeAdministratorKubeconfig(directory), standIn::close);
+                    standIn.writeKubeconfig(directory),
+                    standIn.writeAdministratorKubeconfig(directory),
+                    standIn::close);
         } catch (IOException broken) {
             standIn.close();
             throw new UncheckedIOException(broken);

@@ -150,7 +150,11 @@ abstract class KubernetesContract {
         assertThat(names("", "metadata.name=pair")).containsExactly("pair");
         assertThat(names("app=finished", "status.phase=Succeeded")).containsExactly("finished");
         assertThat(web.pods().inNamespace(namespace).withName("nobody").get()).isNull();
-        assertThat(cluster.administrator().pods().inNamespace("not-there").list().getItems())
+        assertThat(cluster.administrator()
+                        .pods()
+                        .inNamespace("not-there")
+                        .list()
+                        .getItems())
                 .isEmpty();
     }
 
@@ -168,7 +172,10 @@ abstract class KubernetesContract {
     }
 
     private Map<String, String> cells(String pod) {
-        return table(Map.of("fieldSelector", "metadata.name=" + pod)).rows().getFirst().cells();
+        return table(Map.of("fieldSelector", "metadata.name=" + pod))
+                .rows()
+                .getFirst()
+                .cells();
     }
 
     @Test
@@ -194,8 +201,12 @@ abstract class KubernetesContract {
                         .withContinue(first.getMetadata().getContinue())
                         .build());
 
-        assertThat(first.getItems()).extracting(pod -> pod.getMetadata().getName()).containsExactly("crashing", "finished");
-        assertThat(second.getItems()).extracting(pod -> pod.getMetadata().getName()).startsWith("pair");
+        assertThat(first.getItems())
+                .extracting(pod -> pod.getMetadata().getName())
+                .containsExactly("crashing", "finished");
+        assertThat(second.getItems())
+                .extracting(pod -> pod.getMetadata().getName())
+                .startsWith("pair");
     }
 
     @Test
@@ -203,12 +214,24 @@ abstract class KubernetesContract {
         patiently().untilAsserted(() -> {
             assertThat(table(Map.of()).columns())
                     .containsExactly(
-                            "Name", "Ready", "Status", "Restarts", "Age", "IP", "Node", "Nominated Node", "Readiness Gates");
+                            "Name",
+                            "Ready",
+                            "Status",
+                            "Restarts",
+                            "Age",
+                            "IP",
+                            "Node",
+                            "Nominated Node",
+                            "Readiness Gates");
             assertThat(cells("talker")).containsEntry("Ready", "1/1").containsEntry("Restarts", "0");
             assertThat(cells("talker").get("Age")).matches("\\d+s|\\d+m(\\d+s)?");
             assertThat(cells("finished")).containsEntry("Status", "Completed").containsEntry("Ready", "0/1");
-            assertThat(cells("unschedulable")).containsEntry("Status", "Pending").containsEntry("Node", "<none>");
-            assertThat(cells("crashing")).containsEntry("Status", "CrashLoopBackOff").containsEntry("Ready", "0/1");
+            assertThat(cells("unschedulable"))
+                    .containsEntry("Status", "Pending")
+                    .containsEntry("Node", "<none>");
+            assertThat(cells("crashing"))
+                    .containsEntry("Status", "CrashLoopBackOff")
+                    .containsEntry("Ready", "0/1");
             assertThat(cells("crashing").get("Restarts")).matches("[1-9]\\d* \\(.+ ago\\)");
         });
     }
@@ -238,30 +261,38 @@ abstract class KubernetesContract {
 
     @Test
     void writesEventsAboutPods() {
-        patiently().untilAsserted(() -> assertThat(web.v1()
-                        .events()
-                        .inNamespace(namespace)
-                        .withField("involvedObject.name", "crashing")
-                        .list()
-                        .getItems())
-                .anySatisfy(event -> {
-                    assertThat(event.getType()).isEqualTo("Warning");
-                    assertThat(event.getReason()).isEqualTo("BackOff");
-                    assertThat(event.getMessage()).startsWith("Back-off restarting failed container main in pod crashing_");
-                    assertThat(event.getInvolvedObject().getUid())
-                            .isEqualTo(pod("crashing").getMetadata().getUid());
-                }));
+        patiently()
+                .untilAsserted(() -> assertThat(web.v1()
+                                .events()
+                                .inNamespace(namespace)
+                                .withField("involvedObject.name", "crashing")
+                                .list()
+                                .getItems())
+                        .anySatisfy(event -> {
+                            assertThat(event.getType()).isEqualTo("Warning");
+                            assertThat(event.getReason()).isEqualTo("BackOff");
+                            assertThat(event.getMessage())
+                                    .startsWith("Back-off restarting failed container main in pod crashing_");
+                            assertThat(event.getInvolvedObject().getUid())
+                                    .isEqualTo(pod("crashing").getMetadata().getUid());
+                        }));
     }
 
     @Test
     void watchesWhatIsSelected() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Watch watch = web.pods().inNamespace(namespace).withLabel("app", "watched").watch(noting(seen))) {
+        try (Watch watch =
+                web.pods().inNamespace(namespace).withLabel("app", "watched").watch(noting(seen))) {
             create("watched", "sleep 1000000", "Always");
             patiently().untilAsserted(() -> assertThat(seen).first().isEqualTo("ADDED watched"));
             create("unwatched", "sleep 1000000", "Always");
             patiently().untilAsserted(() -> assertThat(seen).contains("MODIFIED watched"));
-            cluster.administrator().pods().inNamespace(namespace).withName("watched").withGracePeriod(0).delete();
+            cluster.administrator()
+                    .pods()
+                    .inNamespace(namespace)
+                    .withName("watched")
+                    .withGracePeriod(0)
+                    .delete();
             patiently().untilAsserted(() -> assertThat(seen).last().isEqualTo("DELETED watched"));
         }
         assertThat(seen).noneMatch(event -> event.contains("unwatched"));
@@ -358,7 +389,8 @@ abstract class KubernetesContract {
 
     @Test
     void asksWhichContainersLogIsMeant() {
-        assertThatThrownBy(() -> web.pods().inNamespace(namespace).withName("pair").getLog())
+        assertThatThrownBy(
+                        () -> web.pods().inNamespace(namespace).withName("pair").getLog())
                 .isInstanceOfSatisfying(KubernetesClientException.class, refused -> {
                     assertThat(refused.getCode()).isEqualTo(400);
                     assertThat(refused.getStatus().getMessage())
@@ -370,8 +402,11 @@ abstract class KubernetesContract {
                         .inContainer("three")
                         .getLog())
                 .hasMessageContaining("container three is not valid for pod pair");
-        assertThatThrownBy(() ->
-                        web.pods().inNamespace(namespace).withName("nobody").inContainer("main").getLog())
+        assertThatThrownBy(() -> web.pods()
+                        .inNamespace(namespace)
+                        .withName("nobody")
+                        .inContainer("main")
+                        .getLog())
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
                         refused -> assertThat(refused.getStatus().getMessage()).isEqualTo("pods \"nobody\" not found"));
@@ -411,8 +446,7 @@ abstract class KubernetesContract {
                 .writingError(errors)
                 .exec(words)) {
             Integer code = exec.exitCode().get(30, TimeUnit.SECONDS);
-            return new Said(
-                    code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+            return new Said(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
         }
     }
 
@@ -427,7 +461,19 @@ abstract class KubernetesContract {
     @Test
     void keepsTheWordsOfAnArgumentVectorApart() throws Exception {
         String script = "for word; do printf '<%s>' \"$word\"; done";
-        assertThat(exec(web, "talker", "main", "sh", "-c", script, "x", "two words", "", "a'b\"c$HOME`id`", "ä→😀", "--date=1&2"))
+        assertThat(exec(
+                        web,
+                        "talker",
+                        "main",
+                        "sh",
+                        "-c",
+                        script,
+                        "x",
+                        "two words",
+                        "",
+                        "a'b\"c$HOME`id`",
+                        "ä→😀",
+                        "--date=1&2"))
                 .isEqualTo(new Said(0, "<two words><><a'b\"c$HOME`id`><ä→😀><--date=1&2>", ""));
     }
 
@@ -439,7 +485,13 @@ abstract class KubernetesContract {
 
     @Test
     void bringsALargeOutputWhole() throws Exception {
-        Said said = exec(web, "talker", "main", "sh", "-c", "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"number $i\"; done");
+        Said said = exec(
+                web,
+                "talker",
+                "main",
+                "sh",
+                "-c",
+                "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"number $i\"; done");
 
         assertThat(said.output().lines()).hasSize(20_000);
         assertThat(said.output()).endsWith("number 20000\n");
@@ -474,7 +526,12 @@ abstract class KubernetesContract {
                 .create();
 
         patiently().untilAsserted(() -> {
-            Job job = web.batch().v1().jobs().inNamespace(namespace).withName("report-m-1").get();
+            Job job = web.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(namespace)
+                    .withName("report-m-1")
+                    .get();
             assertThat(job.getStatus().getSucceeded()).isEqualTo(1);
             assertThat(job.getStatus().getConditions())
                     .anyMatch(condition -> condition.getType().equals("Complete")
@@ -500,15 +557,28 @@ abstract class KubernetesContract {
                 "pods is forbidden: User \"opsdeck-acting\" cannot list resource \"pods\" in API group \"\" in the"
                         + " namespace \"pr-125\"");
         refused(
-                () -> cluster.acting("on-call").pods().inNamespace(namespace).withName("talker").get(),
+                () -> cluster.acting("on-call")
+                        .pods()
+                        .inNamespace(namespace)
+                        .withName("talker")
+                        .get(),
                 "pods \"talker\" is forbidden: User \"opsdeck-acting\" cannot get resource \"pods\" in API group \"\" in the"
                         + " namespace \"%s\"".formatted(namespace));
         refused(
-                () -> web.apps().deployments().inNamespace(namespace).withName("x").delete(),
+                () -> web.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName("x")
+                        .delete(),
                 "deployments.apps \"x\" is forbidden: User \"opsdeck-acting\" cannot delete resource \"deployments\" in API"
                         + " group \"apps\" in the namespace \"%s\"".formatted(namespace));
         refused(
-                () -> cluster.acting("on-call").pods().inNamespace(namespace).withName("talker").inContainer("main").getLog(),
+                () -> cluster.acting("on-call")
+                        .pods()
+                        .inNamespace(namespace)
+                        .withName("talker")
+                        .inContainer("main")
+                        .getLog(),
                 "pods \"talker\" is forbidden: User \"opsdeck-acting\" cannot get resource \"pods/log\" in API group \"\" in"
                         + " the namespace \"%s\"".formatted(namespace));
     }
@@ -516,7 +586,10 @@ abstract class KubernetesContract {
     @Test
     void neverShowsASecret() {
         refused(
-                () -> web.secrets().inNamespace(namespace).withName("database-password").get(),
+                () -> web.secrets()
+                        .inNamespace(namespace)
+                        .withName("database-password")
+                        .get(),
                 "secrets \"database-password\" is forbidden: User \"opsdeck-acting\" cannot get resource \"secrets\" in API"
                         + " group \"\" in the namespace \"%s\"".formatted(namespace));
         refused(

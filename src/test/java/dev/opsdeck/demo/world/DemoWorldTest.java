@@ -2,12 +2,12 @@ package dev.opsdeck.demo.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.demo.kubernetes.KubernetesStandIn;
-import dev.opsdeck.demo.temporal.TemporalStandIn;
 import dev.opsdeck.cluster.ClusterSettings;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.TestEstate;
 import dev.opsdeck.cluster.TestPolicy;
+import dev.opsdeck.demo.kubernetes.KubernetesStandIn;
+import dev.opsdeck.demo.temporal.TemporalStandIn;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -35,8 +35,7 @@ class DemoWorldTest {
         kubernetes = KubernetesStandIn.start(Clock.systemUTC());
         temporal = TemporalStandIn.start();
         world = DemoWorld.start(kubernetes, temporal);
-        web = new Clusters(
-                        TestEstate.of("apps"), ClusterSettings.ofKubeconfig(kubernetes.writeKubeconfig(directory)))
+        web = new Clusters(TestEstate.of("apps"), ClusterSettings.ofKubeconfig(kubernetes.writeKubeconfig(directory)))
                 .acting("apps", TestPolicy.authority("web"));
     }
 
@@ -48,7 +47,10 @@ class DemoWorldTest {
     }
 
     private static ConditionFactory patiently() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).ignoreExceptions();
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions();
     }
 
     private List<Pod> pods(String namespace, String app) {
@@ -57,7 +59,8 @@ class DemoWorldTest {
 
     private static boolean ready(Pod pod) {
         return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     @Test
@@ -67,8 +70,9 @@ class DemoWorldTest {
             assertThat(pods("pr-123", "temporal")).singleElement().matches(DemoWorldTest::ready);
         });
         Pod webapp = pods("pr-123", "webapp").getFirst();
-        assertThat(webapp.getMetadata().getCreationTimestamp()).isLessThan(
-                Clock.systemUTC().instant().minus(Duration.ofDays(2)).toString());
+        assertThat(webapp.getMetadata().getCreationTimestamp())
+                .isLessThan(
+                        Clock.systemUTC().instant().minus(Duration.ofDays(2)).toString());
         assertThat(web.pods()
                         .inNamespace("pr-123")
                         .withName(webapp.getMetadata().getName())
@@ -80,24 +84,29 @@ class DemoWorldTest {
 
     @Test
     void theCrashingBackendOfAnotherRestartsAndBacksOff() {
-        patiently().untilAsserted(() -> assertThat(pods("pr-124", "webapp"))
-                .singleElement()
-                .satisfies(pod -> {
-                    var backend = pod.getStatus().getContainerStatuses().stream()
-                            .filter(status -> status.getName().equals("backend"))
-                            .findFirst()
-                            .orElseThrow();
-                    assertThat(backend.getRestartCount()).isGreaterThanOrEqualTo(4);
-                    assertThat(backend.getState().getWaiting().getReason()).isEqualTo("CrashLoopBackOff");
-                    assertThat(backend.getState().getWaiting().getMessage()).startsWith("back-off 1m20s restarting");
-                    assertThat(backend.getLastState().getTerminated().getExitCode()).isEqualTo(1);
-                }));
+        patiently()
+                .untilAsserted(() -> assertThat(pods("pr-124", "webapp"))
+                        .singleElement()
+                        .satisfies(pod -> {
+                            var backend = pod.getStatus().getContainerStatuses().stream()
+                                    .filter(status -> status.getName().equals("backend"))
+                                    .findFirst()
+                                    .orElseThrow();
+                            assertThat(backend.getRestartCount()).isGreaterThanOrEqualTo(4);
+                            assertThat(backend.getState().getWaiting().getReason())
+                                    .isEqualTo("CrashLoopBackOff");
+                            assertThat(backend.getState().getWaiting().getMessage())
+                                    .startsWith("back-off 1m20s restarting");
+                            assertThat(backend.getLastState().getTerminated().getExitCode())
+                                    .isEqualTo(1);
+                        }));
     }
 
     @Test
     void aRolloutReplacesEveryPodOfProduction() {
-        patiently().untilAsserted(() ->
-                assertThat(pods("production", "webapp")).hasSize(3).allMatch(DemoWorldTest::ready));
+        patiently()
+                .untilAsserted(() ->
+                        assertThat(pods("production", "webapp")).hasSize(3).allMatch(DemoWorldTest::ready));
         List<String> before = names();
 
         world.roll("production", "webapp");
@@ -119,7 +128,8 @@ class DemoWorldTest {
         assertThat(temporal.find("pnats-staging")).hasValueSatisfying(found -> {
             assertThat(found.getNamespaceInfo().getOwnerEmail()).isEqualTo("web@example.com");
             assertThat(found.getNamespaceInfo().getDataMap()).containsEntry("opsdeck.dev/environment", "staging");
-            assertThat(found.getConfig().getWorkflowExecutionRetentionTtl().getSeconds()).isEqualTo(7 * 86_400);
+            assertThat(found.getConfig().getWorkflowExecutionRetentionTtl().getSeconds())
+                    .isEqualTo(7 * 86_400);
         });
     }
 }

@@ -7,7 +7,6 @@ import dev.opsdeck.demo.kubernetes.store.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -72,8 +71,7 @@ final class ApiHandler extends Handler.Abstract {
         switch (path.subresource()) {
             case "log" -> logs.write(exchange, path);
             case "", "status", "scale" -> onObjects(exchange, path);
-            case "exec", "portforward", "attach" ->
-                throw Refusal.badRequest("Upgrade request required");
+            case "exec", "portforward", "attach" -> throw Refusal.badRequest("Upgrade request required");
             default -> throw Refusal.nothingThere();
         }
     }

@@ -17,9 +17,8 @@ record ApiPath(ResourceType type, String namespace, String name, String subresou
 
     /** @throws Refusal 404 when there is nothing of that kind */
     static ApiPath of(String path) {
-        List<String> words = Arrays.stream(path.split("/"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words =
+                Arrays.stream(path.split("/")).filter(word -> !word.isEmpty()).toList();
         boolean core = !words.isEmpty() && words.getFirst().equals("api");
         int start = core ? 2 : 3;
         if (words.size() <= start || !core && !words.getFirst().equals("apis")) {
@@ -30,8 +29,7 @@ record ApiPath(ResourceType type, String namespace, String name, String subresou
         boolean inNamespace = words.size() > start + 2 && words.get(start).equals("namespaces");
         String namespace = inNamespace ? words.get(start + 1) : "";
         List<String> rest = words.subList(inNamespace ? start + 2 : start, words.size());
-        ResourceType type =
-                ResourceType.find(group, version, rest.getFirst()).orElseThrow(Refusal::nothingThere);
+        ResourceType type = ResourceType.find(group, version, rest.getFirst()).orElseThrow(Refusal::nothingThere);
         if (rest.size() > 3 || type.namespaced() != inNamespace && rest.size() > 1) {
             throw Refusal.nothingThere();
         }

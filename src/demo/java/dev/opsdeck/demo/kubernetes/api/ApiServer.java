@@ -55,7 +55,8 @@ public final class ApiServer implements AutoCloseable {
         try {
             server.start();
         } catch (Exception failed) {
-            throw new IllegalStateException("The Kubernetes stand-in cannot listen on 127.0.0.1: " + failed.getMessage(), failed);
+            throw new IllegalStateException(
+                    "The Kubernetes stand-in cannot listen on 127.0.0.1: " + failed.getMessage(), failed);
         }
     }
 

@@ -67,7 +67,9 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
     private void copy(Session session, InputStream from, int channel) {
         byte[] buffer = new byte[32 * 1024];
         try (from) {
-            for (int read = from.read(buffer, 1, buffer.length - 1); read >= 0; read = from.read(buffer, 1, buffer.length - 1)) {
+            for (int read = from.read(buffer, 1, buffer.length - 1);
+                    read >= 0;
+                    read = from.read(buffer, 1, buffer.length - 1)) {
                 buffer[0] = (byte) channel;
                 send(session, ByteBuffer.wrap(buffer, 0, read + 1));
             }
@@ -93,7 +95,12 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
 
     private void end(Session session, ObjectNode status) {
         byte[] text = Exchange.text(status).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        send(session, ByteBuffer.allocate(text.length + 1).put((byte) STATUS).put(text).flip());
+        send(
+                session,
+                ByteBuffer.allocate(text.length + 1)
+                        .put((byte) STATUS)
+                        .put(text)
+                        .flip());
         session.close(1000, "", Callback.NOOP);
     }
 
@@ -103,7 +110,8 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
             status.putObject("metadata");
             return status.put("status", "Success");
         }
-        ObjectNode status = failure("NonZeroExitCode", "command terminated with non-zero exit code: exit status " + code, 0);
+        ObjectNode status =
+                failure("NonZeroExitCode", "command terminated with non-zero exit code: exit status " + code, 0);
         status.putObject("details")
                 .putArray("causes")
                 .addObject()

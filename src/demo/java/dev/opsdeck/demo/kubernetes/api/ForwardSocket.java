@@ -81,7 +81,11 @@ public final class ForwardSocket extends Session.Listener.AbstractAutoDemanding 
         try {
             Callback.Completable sent = new Callback.Completable();
             session.sendBinary(
-                    ByteBuffer.allocate(length + 1).put((byte) channel).put(bytes, 0, length).flip(), sent);
+                    ByteBuffer.allocate(length + 1)
+                            .put((byte) channel)
+                            .put(bytes, 0, length)
+                            .flip(),
+                    sent);
             sent.join();
         } catch (CompletionException gone) {
             // The other side has left; its close follows.

@@ -118,12 +118,12 @@ final class Logs {
     }
 
     private static long write(OutputStream out, Line line, Wanted wanted, long left) throws IOException {
-        if (left <= 0 || wanted.since().isPresent() && line.at().isBefore(wanted.since().get())) {
+        if (left <= 0
+                || wanted.since().isPresent()
+                        && line.at().isBefore(wanted.since().get())) {
             return left;
         }
-        byte[] stamp = wanted.stamps()
-                ? (STAMP.format(line.at()) + " ").getBytes(StandardCharsets.UTF_8)
-                : new byte[0];
+        byte[] stamp = wanted.stamps() ? (STAMP.format(line.at()) + " ").getBytes(StandardCharsets.UTF_8) : new byte[0];
         int ofStamp = (int) Math.min(left, stamp.length);
         out.write(stamp, 0, ofStamp);
         int ofText = (int) Math.min(left - ofStamp, line.text().length);

@@ -98,9 +98,9 @@ final class PodCells {
         restarts = 0;
         lastRestart = Optional.empty();
         boolean running = false;
-        List<JsonNode> statuses =
-                StreamSupport.stream(pod.at("/status/containerStatuses").spliterator(), false)
-                        .toList();
+        List<JsonNode> statuses = StreamSupport.stream(
+                        pod.at("/status/containerStatuses").spliterator(), false)
+                .toList();
         for (JsonNode status : statuses.reversed()) {
             count(status);
             JsonNode terminated = status.at("/state/terminated");
@@ -109,7 +109,8 @@ final class PodCells {
                 reason = waiting;
             } else if (terminated.isObject()) {
                 reason = ending(terminated);
-            } else if (status.path("ready").asBoolean() && status.at("/state/running").isObject()) {
+            } else if (status.path("ready").asBoolean()
+                    && status.at("/state/running").isObject()) {
                 running = true;
                 ready++;
             }
@@ -135,8 +136,8 @@ final class PodCells {
         String finished = status.at("/lastState/terminated/finishedAt").asText();
         if (!finished.isEmpty()) {
             Instant at = Instant.parse(finished);
-            lastRestart = Optional.of(
-                    lastRestart.filter(before -> before.isAfter(at)).orElse(at));
+            lastRestart =
+                    Optional.of(lastRestart.filter(before -> before.isAfter(at)).orElse(at));
         }
     }
 

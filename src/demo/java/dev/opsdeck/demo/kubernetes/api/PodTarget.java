@@ -28,7 +28,9 @@ record PodTarget(Pod pod, String container) {
                     .formatted(key.name(), String.join(" ", containers)));
         }
         String name = wanted.isEmpty() ? containers.getFirst() : wanted;
-        boolean there = Stream.concat(containers.stream(), pod.getSpec().getInitContainers().stream().map(Container::getName))
+        boolean there = Stream.concat(
+                        containers.stream(),
+                        pod.getSpec().getInitContainers().stream().map(Container::getName))
                 .anyMatch(name::equals);
         if (!there) {
             throw Refusal.badRequest("container %s is not valid for pod %s".formatted(name, key.name()));
@@ -42,9 +44,8 @@ record PodTarget(Pod pod, String container) {
                 .map(state -> state.getWaiting())
                 .map(ContainerStateWaiting::getReason)
                 .orElse("ContainerCreating");
-        String words = why.equals("ImagePullBackOff") || why.equals("ErrImagePull")
-                ? "trying and failing to pull image"
-                : why;
+        String words =
+                why.equals("ImagePullBackOff") || why.equals("ErrImagePull") ? "trying and failing to pull image" : why;
         return Refusal.badRequest("container \"%s\" in pod \"%s\" is waiting to start: %s"
                 .formatted(container, pod.getMetadata().getName(), words));
     }

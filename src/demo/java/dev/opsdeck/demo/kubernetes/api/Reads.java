@@ -70,7 +70,9 @@ final class Reads {
         List<ObjectNode> rest = all;
         if (!query.text("continue").isEmpty()) {
             ObjectKey last = last(path, query.text("continue"));
-            rest = all.stream().filter(object -> key(path, object).compareTo(last) > 0).toList();
+            rest = all.stream()
+                    .filter(object -> key(path, object).compareTo(last) > 0)
+                    .toList();
         }
         int limit = Math.toIntExact(query.number("limit").orElse(0L));
         if (limit <= 0 || rest.size() <= limit) {

@@ -19,8 +19,9 @@ final class Tables {
     private static final List<String> EVENT = List.of(
             "Last Seen", "Type", "Reason", "Object", "Subobject", "Source", "Message", "First Seen", "Count", "Name");
     /** The others are shown with {@code -o wide}. */
-    private static final List<String> NARROW = List.of(
-            "Name", "Ready", "Status", "Restarts", "Age", "Last Seen", "Type", "Reason", "Object", "Message");
+    private static final List<String> NARROW =
+            List.of("Name", "Ready", "Status", "Restarts", "Age", "Last Seen", "Type", "Reason", "Object", "Message");
+
     private static final List<String> ANY = List.of("Name", "Age");
 
     private final ResourceType type;
@@ -41,12 +42,13 @@ final class Tables {
         ObjectNode table = JsonNodeFactory.instance.objectNode();
         table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1").set("metadata", metadata);
         ArrayNode columns = table.putArray("columnDefinitions");
-        columns().forEach(column -> columns.addObject()
-                .put("name", column)
-                .put("type", "string")
-                .put("format", column.equals("Name") ? "name" : "")
-                .put("description", "")
-                .put("priority", shownAlways(column) ? 0 : 1));
+        columns()
+                .forEach(column -> columns.addObject()
+                        .put("name", column)
+                        .put("type", "string")
+                        .put("format", column.equals("Name") ? "name" : "")
+                        .put("description", "")
+                        .put("priority", shownAlways(column) ? 0 : 1));
         ArrayNode rows = table.putArray("rows");
         for (ObjectNode object : objects) {
             ObjectNode row = rows.addObject();
@@ -83,23 +85,25 @@ final class Tables {
         }
         return type.equals(ResourceType.EVENTS)
                 ? event(object)
-                : List.of(
-                        object.at("/metadata/name").asText(),
-                        PodCells.age(object.path("metadata"), now));
+                : List.of(object.at("/metadata/name").asText(), PodCells.age(object.path("metadata"), now));
     }
 
     private List<Object> event(ObjectNode event) {
         JsonNode about = event.path("involvedObject");
         long count = event.path("count").asLong(1);
-        String last = first(event.path("lastTimestamp"), event.path("eventTime"), event.at("/metadata/creationTimestamp"))
+        String last = first(
+                        event.path("lastTimestamp"), event.path("eventTime"), event.at("/metadata/creationTimestamp"))
                 .orElse("<unknown>");
-        String first = first(event.path("firstTimestamp"), event.path("eventTime")).orElse("<unknown>");
+        String first =
+                first(event.path("firstTimestamp"), event.path("eventTime")).orElse("<unknown>");
         String kind = about.path("kind").asText().toLowerCase(Locale.ROOT);
         return List.of(
                 last,
                 event.path("type").asText(),
                 event.path("reason").asText(),
-                about.path("name").asText().isEmpty() ? kind : kind + "/" + about.path("name").asText(),
+                about.path("name").asText().isEmpty()
+                        ? kind
+                        : kind + "/" + about.path("name").asText(),
                 about.path("fieldPath").asText(),
                 source(event),
                 event.path("message").asText().strip(),

@@ -93,8 +93,8 @@ final class Upgrades implements WebSocketCreator {
         }
         Optional<Sandbox> sandbox = node.sandbox(target.pod(), target.container());
         return new ExecSocket(
-                sandbox.orElseThrow(() -> new Refusal(
-                        404, "NotFound", "container not found (\"%s\")".formatted(target.container()))),
+                sandbox.orElseThrow(() ->
+                        new Refusal(404, "NotFound", "container not found (\"%s\")".formatted(target.container()))),
                 words,
                 query.on("stdin"));
     }

@@ -52,7 +52,8 @@ final class Watching {
             }
             ObjectStore.Changes news = store.after(seen, shorter(left, ObjectStore.patience()));
             if (news.expired()) {
-                listener.event(event("ERROR", new Refusal(410, "Expired", "too old resource version: " + seen).status()));
+                listener.event(
+                        event("ERROR", new Refusal(410, "Expired", "too old resource version: " + seen).status()));
                 return;
             }
             for (Change change : news.changes()) {
@@ -88,7 +89,8 @@ final class Watching {
     /** What a change means to somebody who sees only what is selected. */
     private Optional<ObjectNode> event(Change change) {
         boolean here = change.key().type().equals(path.type())
-                && (path.namespace().isEmpty() || path.namespace().equals(change.key().namespace()));
+                && (path.namespace().isEmpty()
+                        || path.namespace().equals(change.key().namespace()));
         if (!here) {
             return Optional.empty();
         }

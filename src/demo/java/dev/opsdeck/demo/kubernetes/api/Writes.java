@@ -29,8 +29,8 @@ final class Writes {
         String named = metadata.path("namespace").asText();
         if (path.type().namespaced()) {
             if (!named.isEmpty() && !named.equals(path.namespace())) {
-                throw Refusal.badRequest("the namespace of the provided object does not match the namespace sent on the"
-                        + " request");
+                throw Refusal.badRequest(
+                        "the namespace of the provided object does not match the namespace sent on the" + " request");
             }
             metadata.put("namespace", path.namespace());
         }
@@ -39,7 +39,8 @@ final class Writes {
             throw Refusal.invalid(
                     path.type().kind(), "", "metadata.name", "Required value: name or generateName is required");
         }
-        object.put("apiVersion", path.type().apiVersion()).put("kind", path.type().kind());
+        object.put("apiVersion", path.type().apiVersion())
+                .put("kind", path.type().kind());
         exchange.answer(201, store.create(object));
     }
 
@@ -67,7 +68,8 @@ final class Writes {
         boolean operations = exchange.header(HttpHeader.CONTENT_TYPE).contains("json-patch+json");
         exchange.answer(
                 200,
-                store.change(path.key(), old -> part(path, old, operations ? operated(old, patch) : merged(old, patch))));
+                store.change(
+                        path.key(), old -> part(path, old, operations ? operated(old, patch) : merged(old, patch))));
     }
 
     private static ObjectNode operated(ObjectNode old, JsonNode patch) {

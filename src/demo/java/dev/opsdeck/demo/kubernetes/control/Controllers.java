@@ -51,7 +51,9 @@ public final class Controllers implements AutoCloseable {
                 if (news.closed()) {
                     return;
                 }
-                seen = news.changes().isEmpty() ? seen : news.changes().getLast().version();
+                seen = news.changes().isEmpty()
+                        ? seen
+                        : news.changes().getLast().version();
                 each(Deployment.class, deployments::reconcile);
                 each(ReplicaSet.class, replicaSets::reconcile);
                 each(StatefulSet.class, statefulSets::reconcile);

@@ -22,8 +22,7 @@ import java.util.Optional;
 
 /** Fires CronJobs when they are due, and removes the Jobs of long ago, whoever fired them. */
 final class CronJobs {
-    private static final CronParser PARSER =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     private final Objects objects;
     private final Clock clock;
@@ -38,10 +37,19 @@ final class CronJobs {
                 .filter(job -> Owners.owns(cronJob, job))
                 .toList();
         Instant now = clock.instant();
-        Optional<Instant> due = Boolean.TRUE.equals(cronJob.getSpec().getSuspend()) ? Optional.empty() : due(cronJob, now);
+        Optional<Instant> due =
+                Boolean.TRUE.equals(cronJob.getSpec().getSuspend()) ? Optional.empty() : due(cronJob, now);
         due.ifPresent(at -> fire(cronJob, at));
-        clean(jobs, "Complete", Optional.ofNullable(cronJob.getSpec().getSuccessfulJobsHistoryLimit()).orElse(3));
-        clean(jobs, "Failed", Optional.ofNullable(cronJob.getSpec().getFailedJobsHistoryLimit()).orElse(1));
+        clean(
+                jobs,
+                "Complete",
+                Optional.ofNullable(cronJob.getSpec().getSuccessfulJobsHistoryLimit())
+                        .orElse(3));
+        clean(
+                jobs,
+                "Failed",
+                Optional.ofNullable(cronJob.getSpec().getFailedJobsHistoryLimit())
+                        .orElse(1));
         status(cronJob, jobs, due);
     }
 
@@ -66,7 +74,10 @@ final class CronJobs {
                     .withNewMetadata()
                     .withName("%s-%d".formatted(cronJob.getMetadata().getName(), at.getEpochSecond() / 60))
                     .withNamespace(cronJob.getMetadata().getNamespace())
-                    .withLabels(template.getMetadata() == null ? null : template.getMetadata().getLabels())
+                    .withLabels(
+                            template.getMetadata() == null
+                                    ? null
+                                    : template.getMetadata().getLabels())
                     .withOwnerReferences(Owners.by(cronJob))
                     .endMetadata()
                     .withSpec(template.getSpec())
@@ -86,7 +97,9 @@ final class CronJobs {
                         .reversed())
                 .skip(keep)
                 .forEach(job -> objects.delete(
-                        Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName()));
+                        Job.class,
+                        job.getMetadata().getNamespace(),
+                        job.getMetadata().getName()));
     }
 
     private void status(CronJob cronJob, List<Job> jobs, Optional<Instant> fired) {
@@ -102,13 +115,17 @@ final class CronJobs {
                         .withUid(job.getMetadata().getUid())
                         .build())
                 .toList();
-        objects.edit(CronJob.class, cronJob.getMetadata().getNamespace(), cronJob.getMetadata().getName(), current -> {
-            CronJobStatus status = current.getStatus() == null ? new CronJobStatus() : current.getStatus();
-            status.setActive(active);
-            fired.ifPresent(at ->
-                    status.setLastScheduleTime(at.truncatedTo(ChronoUnit.SECONDS).toString()));
-            current.setStatus(status);
-            return current;
-        });
+        objects.edit(
+                CronJob.class,
+                cronJob.getMetadata().getNamespace(),
+                cronJob.getMetadata().getName(),
+                current -> {
+                    CronJobStatus status = current.getStatus() == null ? new CronJobStatus() : current.getStatus();
+                    status.setActive(active);
+                    fired.ifPresent(at -> status.setLastScheduleTime(
+                            at.truncatedTo(ChronoUnit.SECONDS).toString()));
+                    current.setStatus(status);
+                    return current;
+                });
     }
 }

@@ -46,7 +46,10 @@ final class Deployments {
             objects.create(replicaSet(deployment, hash, sets));
             return;
         }
-        roll(deployment, found.get(), sets.stream().filter(set -> !set.equals(found.get())).toList());
+        roll(
+                deployment,
+                found.get(),
+                sets.stream().filter(set -> !set.equals(found.get())).toList());
         status(deployment, found.get(), sets);
     }
 
@@ -73,10 +76,14 @@ final class Deployments {
         if (before == replicas) {
             return;
         }
-        objects.edit(ReplicaSet.class, set.getMetadata().getNamespace(), set.getMetadata().getName(), current -> {
-            current.getSpec().setReplicas(replicas);
-            return current;
-        });
+        objects.edit(
+                ReplicaSet.class,
+                set.getMetadata().getNamespace(),
+                set.getMetadata().getName(),
+                current -> {
+                    current.getSpec().setReplicas(replicas);
+                    return current;
+                });
         events.say(
                 deployment,
                 "deployment-controller",
@@ -129,15 +136,15 @@ final class Deployments {
                     DeploymentStatus status =
                             current.getStatus() == null ? new DeploymentStatus() : current.getStatus();
                     status.setObservedGeneration(current.getMetadata().getGeneration());
-                    status.setReplicas(sets.stream().mapToInt(ReplicaSets::replicas).sum());
+                    status.setReplicas(
+                            sets.stream().mapToInt(ReplicaSets::replicas).sum());
                     status.setUpdatedReplicas(ReplicaSets.replicas(fresh));
                     status.setReadyReplicas(ready);
                     status.setAvailableReplicas(ready);
                     status.setUnavailableReplicas(Math.max(0, wanted - ready));
                     boolean available = ready >= wanted;
                     boolean before = status.getConditions().stream()
-                            .anyMatch(condition ->
-                                    condition.getStatus().equals(available ? "True" : "False"));
+                            .anyMatch(condition -> condition.getStatus().equals(available ? "True" : "False"));
                     if (!before) {
                         status.setConditions(List.of(new DeploymentConditionBuilder()
                                 .withType("Available")

@@ -66,7 +66,8 @@ final class Jobs {
             finish(job, count, end.get());
         } else {
             if (!Boolean.TRUE.equals(job.getSpec().getSuspend()) && count.active() == 0 && due(job, count)) {
-                Pod made = objects.create(templates.pod(job, job.getSpec().getTemplate(), "", Map.of(NAME, name), false));
+                Pod made =
+                        objects.create(templates.pod(job, job.getSpec().getTemplate(), "", Map.of(NAME, name), false));
                 events.say(
                         job,
                         CONTROLLER,
@@ -95,8 +96,7 @@ final class Jobs {
                         .plusSeconds(limit)
                         .isBefore(clock.instant());
         return late
-                ? Optional.of(
-                        new End("Failed", "DeadlineExceeded", "Job was active longer than specified deadline"))
+                ? Optional.of(new End("Failed", "DeadlineExceeded", "Job was active longer than specified deadline"))
                 : Optional.empty();
     }
 
@@ -118,25 +118,26 @@ final class Jobs {
     private void finish(Job job, Count count, End end) {
         String now = now();
         status(job, count);
-        objects.edit(Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName(), current -> {
-            JobStatus status = current.getStatus();
-            if (end.type().equals("Complete")) {
-                status.setCompletionTime(now);
-            }
-            List<io.fabric8.kubernetes.api.model.batch.v1.JobCondition> conditions =
-                    new ArrayList<>(status.getConditions());
-            conditions.add(new JobConditionBuilder()
-                    .withType(end.type())
-                    .withStatus("True")
-                    .withReason(end.reason())
-                    .withMessage(end.message())
-                    .withLastProbeTime(now)
-                    .withLastTransitionTime(now)
-                    .build());
-            status.setConditions(conditions);
-            status.setActive(null);
-            return current;
-        });
+        objects.edit(
+                Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName(), current -> {
+                    JobStatus status = current.getStatus();
+                    if (end.type().equals("Complete")) {
+                        status.setCompletionTime(now);
+                    }
+                    List<io.fabric8.kubernetes.api.model.batch.v1.JobCondition> conditions =
+                            new ArrayList<>(status.getConditions());
+                    conditions.add(new JobConditionBuilder()
+                            .withType(end.type())
+                            .withStatus("True")
+                            .withReason(end.reason())
+                            .withMessage(end.message())
+                            .withLastProbeTime(now)
+                            .withLastTransitionTime(now)
+                            .build());
+                    status.setConditions(conditions);
+                    status.setActive(null);
+                    return current;
+                });
         events.say(
                 job,
                 CONTROLLER,
@@ -144,24 +145,29 @@ final class Jobs {
                         ? Word.normal("Completed", "Job completed")
                         : Word.warning(end.reason(), end.message()));
         count.pods().stream()
-                .filter(pod -> List.of("Pending", "Running").contains(pod.getStatus().getPhase()))
+                .filter(pod ->
+                        List.of("Pending", "Running").contains(pod.getStatus().getPhase()))
                 .forEach(pod -> objects.delete(
-                        Pod.class, pod.getMetadata().getNamespace(), pod.getMetadata().getName()));
+                        Pod.class,
+                        pod.getMetadata().getNamespace(),
+                        pod.getMetadata().getName()));
     }
 
     private void status(Job job, Count count) {
-        objects.edit(Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName(), current -> {
-            JobStatus status = current.getStatus() == null ? new JobStatus() : current.getStatus();
-            if (status.getStartTime() == null) {
-                status.setStartTime(now());
-            }
-            status.setActive((int) count.active());
-            status.setReady((int) count.pods().stream().filter(Owners::ready).count());
-            status.setSucceeded((int) count.in("Succeeded"));
-            status.setFailed((int) count.in("Failed"));
-            current.setStatus(status);
-            return current;
-        });
+        objects.edit(
+                Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName(), current -> {
+                    JobStatus status = current.getStatus() == null ? new JobStatus() : current.getStatus();
+                    if (status.getStartTime() == null) {
+                        status.setStartTime(now());
+                    }
+                    status.setActive((int) count.active());
+                    status.setReady(
+                            (int) count.pods().stream().filter(Owners::ready).count());
+                    status.setSucceeded((int) count.in("Succeeded"));
+                    status.setFailed((int) count.in("Failed"));
+                    current.setStatus(status);
+                    return current;
+                });
     }
 
     private void forget(Job job) {
@@ -173,7 +179,9 @@ final class Jobs {
                                 .isBefore(clock.instant()));
         if (over) {
             objects.delete(
-                    Job.class, job.getMetadata().getNamespace(), job.getMetadata().getName());
+                    Job.class,
+                    job.getMetadata().getNamespace(),
+                    job.getMetadata().getName());
         }
     }
 

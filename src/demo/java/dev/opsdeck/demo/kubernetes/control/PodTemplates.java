@@ -35,7 +35,8 @@ final class PodTemplates {
      */
     Pod pod(HasMetadata owner, PodTemplateSpec template, String name, Map<String, String> labels, boolean first) {
         ObjectMeta given = Optional.ofNullable(template.getMetadata()).orElseGet(ObjectMeta::new);
-        Map<String, String> all = new TreeMap<>(Optional.ofNullable(given.getLabels()).orElse(Map.of()));
+        Map<String, String> all =
+                new TreeMap<>(Optional.ofNullable(given.getLabels()).orElse(Map.of()));
         all.putAll(labels);
         Map<String, String> annotations =
                 new TreeMap<>(Optional.ofNullable(given.getAnnotations()).orElse(Map.of()));

@@ -36,9 +36,12 @@ final class StatefulSets {
                     .findFirst();
             if (there.isEmpty()) {
                 Map<String, String> labels = Map.of(
-                        REVISION, hash,
-                        "statefulset.kubernetes.io/pod-name", podName,
-                        "apps.kubernetes.io/pod-index", Integer.toString(number));
+                        REVISION,
+                        hash,
+                        "statefulset.kubernetes.io/pod-name",
+                        podName,
+                        "apps.kubernetes.io/pod-index",
+                        Integer.toString(number));
                 objects.create(templates.pod(set, set.getSpec().getTemplate(), podName, labels, first));
                 break;
             }
@@ -58,13 +61,18 @@ final class StatefulSets {
 
     private void status(StatefulSet set, List<Pod> pods) {
         int ready = (int) pods.stream().filter(Owners::ready).count();
-        objects.edit(StatefulSet.class, set.getMetadata().getNamespace(), set.getMetadata().getName(), current -> {
-            StatefulSetStatus status = current.getStatus() == null ? new StatefulSetStatus() : current.getStatus();
-            status.setObservedGeneration(current.getMetadata().getGeneration());
-            status.setReplicas(pods.size());
-            status.setReadyReplicas(ready);
-            current.setStatus(status);
-            return current;
-        });
+        objects.edit(
+                StatefulSet.class,
+                set.getMetadata().getNamespace(),
+                set.getMetadata().getName(),
+                current -> {
+                    StatefulSetStatus status =
+                            current.getStatus() == null ? new StatefulSetStatus() : current.getStatus();
+                    status.setObservedGeneration(current.getMetadata().getGeneration());
+                    status.setReplicas(pods.size());
+                    status.setReadyReplicas(ready);
+                    current.setStatus(status);
+                    return current;
+                });
     }
 }

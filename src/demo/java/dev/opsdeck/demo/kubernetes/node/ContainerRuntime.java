@@ -85,7 +85,8 @@ final class ContainerRuntime {
             if (!again) {
                 return exit;
             }
-            Duration pause = backOff.after(Duration.between(begun, runtime.clock().instant()));
+            Duration pause =
+                    backOff.after(Duration.between(begun, runtime.clock().instant()));
             if (pause.isPositive()) {
                 waitForRestart(pause);
             }
@@ -101,12 +102,14 @@ final class ContainerRuntime {
                         pod.getMetadata().getName(),
                         pod.getMetadata().getNamespace(),
                         pod.getMetadata().getUid());
-        say(Word.warning("BackOff", "Back-off restarting failed container %s in pod %s_%s(%s)"
-                .formatted(
-                        name(),
-                        pod.getMetadata().getName(),
-                        pod.getMetadata().getNamespace(),
-                        pod.getMetadata().getUid())));
+        say(Word.warning(
+                "BackOff",
+                "Back-off restarting failed container %s in pod %s_%s(%s)"
+                        .formatted(
+                                name(),
+                                pod.getMetadata().getName(),
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getUid())));
         update(builder -> builder.withLastState(builder.buildState())
                 .withState(ContainerStates.waiting("CrashLoopBackOff", message)));
         pause(pause);
@@ -147,11 +150,13 @@ final class ContainerRuntime {
                 .withReady(true));
         Exit exit = Exit.of(Exit.TERMINATED);
         try {
-            exit = run(new ContainerRun(
-                    new ContainerRun.Start(pod, container, status().getRestartCount(), from),
-                    fresh,
-                    own,
-                    this::readiness), image);
+            exit = run(
+                    new ContainerRun(
+                            new ContainerRun.Start(pod, container, status().getRestartCount(), from),
+                            fresh,
+                            own,
+                            this::readiness),
+                    image);
             return exit;
         } finally {
             own.killAll();
@@ -170,7 +175,8 @@ final class ContainerRuntime {
             return image.program().run(run);
         }
         words.addAll(container.getArgs());
-        long grace = Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds()).orElse(30L);
+        long grace = Optional.ofNullable(pod.getSpec().getTerminationGracePeriodSeconds())
+                .orElse(30L);
         return new CommandProgram(words, grace).run(run);
     }
 
@@ -202,11 +208,13 @@ final class ContainerRuntime {
         while (true) {
             Optional<Image> image = runtime.images().find(container.getImage());
             if (image.isPresent()) {
-                sayUnlessLongAgo(Word.normal("Pulled", "Container image \"%s\" already present on machine".formatted(container.getImage())));
+                sayUnlessLongAgo(Word.normal(
+                        "Pulled", "Container image \"%s\" already present on machine".formatted(container.getImage())));
                 return image.get();
             }
-            String failure = "failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found"
-                    .formatted(container.getImage());
+            String failure =
+                    "failed to pull and unpack image \"%1$s\": failed to resolve reference \"%1$s\": %1$s: not found"
+                            .formatted(container.getImage());
             say(Word.warning("Failed", "Failed to pull image \"%s\": %s".formatted(container.getImage(), failure)));
             update(builder -> builder.withState(ContainerStates.waiting("ErrImagePull", failure)));
             pause(Duration.ofSeconds(2));

@@ -55,13 +55,16 @@ public final class EventRecorder {
         Said said = new Said(about.getMetadata().getUid(), word.reason(), word.message());
         String before = names.get(said);
         if (before != null
-                && objects.edit(Event.class, namespace, before, event -> counted(event, now)).isPresent()) {
+                && objects.edit(Event.class, namespace, before, event -> counted(event, now))
+                        .isPresent()) {
             return;
         }
         Event event = new EventBuilder()
                 .withNewMetadata()
-                .withName("%s.%x".formatted(about.getMetadata().getName(), clock.instant().toEpochMilli() * 1_000_000
-                        + names.size()))
+                .withName("%s.%x"
+                        .formatted(
+                                about.getMetadata().getName(),
+                                clock.instant().toEpochMilli() * 1_000_000 + names.size()))
                 .withNamespace(namespace)
                 .endMetadata()
                 .withInvolvedObject(reference(about, word.container()))
@@ -100,6 +103,8 @@ public final class EventRecorder {
                 .withUid(about.getMetadata().getUid());
         return container.isEmpty()
                 ? reference.build()
-                : reference.withFieldPath("spec.containers{%s}".formatted(container)).build();
+                : reference
+                        .withFieldPath("spec.containers{%s}".formatted(container))
+                        .build();
     }
 }

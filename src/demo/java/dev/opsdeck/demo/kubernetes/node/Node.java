@@ -71,8 +71,8 @@ public final class Node implements AutoCloseable {
     }
 
     private void look(Change change) {
-        Optional<Pod> pod = objects.find(
-                Pod.class, change.key().namespace(), change.key().name());
+        Optional<Pod> pod =
+                objects.find(Pod.class, change.key().namespace(), change.key().name());
         if (pod.isEmpty()) {
             change.before()
                     .map(last -> last.at("/metadata/uid").asText())
@@ -90,7 +90,10 @@ public final class Node implements AutoCloseable {
         if (running != null) {
             Thread.ofVirtual().name("pod-end").start(running::stop);
         } else if (pod.getSpec().getNodeName() == null) {
-            objects.remove(Pod.class, pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+            objects.remove(
+                    Pod.class,
+                    pod.getMetadata().getNamespace(),
+                    pod.getMetadata().getName());
         }
     }
 
@@ -132,20 +135,21 @@ public final class Node implements AutoCloseable {
         String message = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."
                 + " preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
         runtime.events().say(pod, "default-scheduler", Word.warning("FailedScheduling", message));
-        objects.edit(Pod.class, pod.getMetadata().getNamespace(), pod.getMetadata().getName(), found -> {
-            found.getStatus()
-                    .setConditions(List.of(new PodConditionBuilder()
-                            .withType("PodScheduled")
-                            .withStatus("False")
-                            .withReason("Unschedulable")
-                            .withMessage(message)
-                            .withLastTransitionTime(runtime.clock()
-                                    .instant()
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString())
-                            .build()));
-            return found;
-        });
+        objects.edit(
+                Pod.class, pod.getMetadata().getNamespace(), pod.getMetadata().getName(), found -> {
+                    found.getStatus()
+                            .setConditions(List.of(new PodConditionBuilder()
+                                    .withType("PodScheduled")
+                                    .withStatus("False")
+                                    .withReason("Unschedulable")
+                                    .withMessage(message)
+                                    .withLastTransitionTime(runtime.clock()
+                                            .instant()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString())
+                                    .build()));
+                    return found;
+                });
     }
 
     @Override

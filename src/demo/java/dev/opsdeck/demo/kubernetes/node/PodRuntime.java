@@ -33,9 +33,8 @@ final class PodRuntime {
         this.objects = objects;
         this.initial = runtimes(pod.getSpec().getInitContainers());
         this.containers = runtimes(pod.getSpec().getContainers());
-        this.thread = Thread.ofVirtual()
-                .name("pod-" + pod.getMetadata().getName())
-                .unstarted(this::run);
+        this.thread =
+                Thread.ofVirtual().name("pod-" + pod.getMetadata().getName()).unstarted(this::run);
     }
 
     private List<ContainerRuntime> runtimes(List<Container> specified) {
@@ -143,11 +142,15 @@ final class PodRuntime {
                 Pod.class,
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
-                current -> current.getMetadata().getUid().equals(pod.getMetadata().getUid())
+                current -> current.getMetadata()
+                                .getUid()
+                                .equals(pod.getMetadata().getUid())
                         ? statuses.write(
                                 current,
                                 initial.stream().map(ContainerRuntime::status).toList(),
-                                containers.stream().map(ContainerRuntime::status).toList())
+                                containers.stream()
+                                        .map(ContainerRuntime::status)
+                                        .toList())
                         : current);
     }
 }

@@ -52,7 +52,8 @@ final class PodStatuses {
         return phase == PodPhase.RUNNING && !started ? PodPhase.PENDING : phase;
     }
 
-    private static List<ContainerStatus> waitingForInit(List<ContainerStatus> containers, List<ContainerStatus> initial) {
+    private static List<ContainerStatus> waitingForInit(
+            List<ContainerStatus> containers, List<ContainerStatus> initial) {
         if (!initial.isEmpty()) {
             containers.forEach(status -> status.setState(ContainerStates.waiting("PodInitializing", "")));
         }
@@ -71,7 +72,10 @@ final class PodStatuses {
     }
 
     private List<PodCondition> conditions(
-            List<PodCondition> before, List<ContainerStatus> containers, boolean initialized, List<ContainerStatus> initial) {
+            List<PodCondition> before,
+            List<ContainerStatus> containers,
+            boolean initialized,
+            List<ContainerStatus> initial) {
         String unready = containers.stream()
                 .filter(status -> !Boolean.TRUE.equals(status.getReady()))
                 .map(ContainerStatus::getName)
@@ -98,7 +102,8 @@ final class PodStatuses {
                 .collect(Collectors.joining(" ", "containers with incomplete status: [", "]"));
     }
 
-    private PodCondition condition(List<PodCondition> before, String type, boolean holds, String reason, String message) {
+    private PodCondition condition(
+            List<PodCondition> before, String type, boolean holds, String reason, String message) {
         String value = holds ? "True" : "False";
         String since = Stream.ofNullable(before)
                 .flatMap(List::stream)

@@ -45,7 +45,8 @@ public final class Sandbox {
                     .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
                     .filter(mount -> word.equals(mount.getKey()) || word.startsWith(mount.getKey() + "/"))
                     .findFirst()
-                    .map(mount -> mount.getValue() + word.substring(mount.getKey().length()))
+                    .map(mount ->
+                            mount.getValue() + word.substring(mount.getKey().length()))
                     .orElse(word);
         }
     }
@@ -66,7 +67,8 @@ public final class Sandbox {
         SETSID.ifPresent(setsid -> line.add(setsid.toString()));
         line.add(program.toString());
         words.stream().skip(1).map(places::here).forEach(line::add);
-        ProcessBuilder builder = new ProcessBuilder(line).directory(places.home().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(places.home().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
@@ -116,7 +118,8 @@ public final class Sandbox {
         });
         // Those whose parents have ended are nobody's descendants, but still of the session.
         ProcessHandle.allProcesses()
-                .filter(process -> session(process.pid()).filter(sessions::contains).isPresent())
+                .filter(process ->
+                        session(process.pid()).filter(sessions::contains).isPresent())
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -124,8 +127,8 @@ public final class Sandbox {
     private static Optional<Long> session(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return Optional.of(Long.parseLong(
-                    stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]));
+            return Optional.of(
+                    Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]));
         } catch (IOException | RuntimeException goneOrNoProc) {
             return Optional.empty();
         }

@@ -32,7 +32,8 @@ final class Sandboxes implements AutoCloseable {
     /** A new one for one start of a container; scratch volumes are shared by the starts and containers of a pod. */
     Sandbox make(Pod pod, Container container, Map<String, String> scripts, Map<String, String> variables) {
         try {
-            Path pods = Files.createDirectories(root.resolve("pods").resolve(pod.getMetadata().getUid()));
+            Path pods = Files.createDirectories(
+                    root.resolve("pods").resolve(pod.getMetadata().getUid()));
             Path own = Files.createDirectory(pods.resolve(container.getName() + "-" + count.incrementAndGet()));
             Map<String, Path> mounts = new LinkedHashMap<>();
             mounts.put("/tmp", Files.createDirectory(own.resolve("tmp")));

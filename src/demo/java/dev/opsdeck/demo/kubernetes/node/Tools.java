@@ -12,9 +12,48 @@ import java.util.stream.Stream;
 /** The programs of this machine that a container finds in its path: few, and no others. */
 final class Tools {
     private static final List<String> IN_CONTAINERS = List.of(
-            "sh", "awk", "cat", "cut", "date", "dd", "echo", "env", "expr", "false", "grep", "head", "hostname", "id",
-            "kill", "ln", "ls", "mkdir", "mkfifo", "mv", "nohup", "od", "printenv", "printf", "ps", "pwd", "rm", "rmdir",
-            "sed", "seq", "setsid", "sleep", "sort", "tail", "tee", "test", "touch", "tr", "true", "uname", "wc", "yes");
+            "sh",
+            "awk",
+            "cat",
+            "cut",
+            "date",
+            "dd",
+            "echo",
+            "env",
+            "expr",
+            "false",
+            "grep",
+            "head",
+            "hostname",
+            "id",
+            "kill",
+            "ln",
+            "ls",
+            "mkdir",
+            "mkfifo",
+            "mv",
+            "nohup",
+            "od",
+            "printenv",
+            "printf",
+            "ps",
+            "pwd",
+            "rm",
+            "rmdir",
+            "sed",
+            "seq",
+            "setsid",
+            "sleep",
+            "sort",
+            "tail",
+            "tee",
+            "test",
+            "touch",
+            "tr",
+            "true",
+            "uname",
+            "wc",
+            "yes");
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin");
 
     private Tools() {}
@@ -32,8 +71,10 @@ final class Tools {
     /** The shell, without which no script runs. */
     static Path shell() {
         return find("sh")
-                .orElseThrow(() -> new IllegalStateException("The Kubernetes stand-in runs containers' commands by sh, and this"
-                        + " machine has none in /bin, /usr/bin or PATH: use Linux or macOS, or a real cluster."));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The Kubernetes stand-in runs containers' commands by sh, and this"
+                                        + " machine has none in /bin, /usr/bin or PATH: use Linux or macOS, or a real cluster."));
     }
 
     /** Makes a directory of programs: links to this machine's, and scripts of the image's own. */

@@ -49,7 +49,8 @@ public final class Deletion {
             long seconds = grace.orElseGet(
                     () -> pod.at("/spec/terminationGracePeriodSeconds").asLong(30));
             if (!metadata.has("deletionTimestamp")) {
-                metadata.put("deletionTimestamp", store.now().plusSeconds(seconds).toString());
+                metadata.put(
+                        "deletionTimestamp", store.now().plusSeconds(seconds).toString());
             }
             metadata.put("deletionGracePeriodSeconds", seconds);
             return pod;

@@ -9,8 +9,8 @@ import java.util.Comparator;
  * @param namespace empty for objects of the whole cluster
  */
 public record ObjectKey(ResourceType type, String namespace, String name) implements Comparable<ObjectKey> {
-    private static final Comparator<ObjectKey> ORDER = Comparator.<ObjectKey, String>comparing(key ->
-                    key.type().qualified())
+    private static final Comparator<ObjectKey> ORDER = Comparator.<ObjectKey, String>comparing(
+                    key -> key.type().qualified())
             .thenComparing(ObjectKey::namespace)
             .thenComparing(ObjectKey::name);
 

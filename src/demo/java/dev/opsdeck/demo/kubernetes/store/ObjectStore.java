@@ -167,7 +167,9 @@ public final class ObjectStore {
             while (version <= since && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            boolean expired = since < version && !history.isEmpty() && history.getFirst().version() > since + 1
+            boolean expired = since < version
+                    && !history.isEmpty()
+                    && history.getFirst().version() > since + 1
                     && history.size() >= HISTORY;
             List<Change> news = new ArrayList<>();
             history.stream().filter(change -> change.version() > since).forEach(news::add);

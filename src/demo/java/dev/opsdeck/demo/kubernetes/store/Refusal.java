@@ -34,7 +34,8 @@ public final class Refusal extends RuntimeException {
 
     /** There is no such object. */
     public static Refusal notFound(ObjectKey key) {
-        return about(key, 404, "NotFound", "%s \"%s\" not found".formatted(key.type().qualified(), key.name()));
+        return about(
+                key, 404, "NotFound", "%s \"%s\" not found".formatted(key.type().qualified(), key.name()));
     }
 
     /** There is one already. */
@@ -84,7 +85,8 @@ public final class Refusal extends RuntimeException {
                 .put("reason", "FieldValueInvalid")
                 .put("message", problem)
                 .put("field", field);
-        return new Refusal(422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(kind, name, field, problem), details);
+        return new Refusal(
+                422, "Invalid", "%s \"%s\" is invalid: %s: %s".formatted(kind, name, field, problem), details);
     }
 
     /** The HTTP status. */

@@ -53,9 +53,8 @@ public final class Selector implements Predicate<JsonNode> {
     private static Predicate<JsonNode> label(String part) {
         Matcher set = SET.matcher(part);
         if (set.matches()) {
-            List<String> values = Arrays.stream(set.group(3).split(","))
-                    .map(String::strip)
-                    .toList();
+            List<String> values =
+                    Arrays.stream(set.group(3).split(",")).map(String::strip).toList();
             boolean in = set.group(2).equals("in");
             return object -> (label(object, set.group(1)).isTextual()
                             && values.contains(label(object, set.group(1)).asText()))
