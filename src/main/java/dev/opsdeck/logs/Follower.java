@@ -28,6 +28,8 @@ final class Follower {
     private volatile long lastHeard = System.nanoTime();
     private Duration pause;
     private long taken;
+    /** Whether the last answer was followed to its end, with every gap before it said. */
+    private boolean followedToItsEnd;
 
     /**
      * @param first how reading begins: the end of what is there, or all of it
@@ -165,6 +167,7 @@ final class Follower {
     }
 
     private End refused(Why why, String reason) throws InterruptedException {
+        followedToItsEnd = false;
         if (why != Why.SILENT && why != Why.GONE) {
             tail.arrivals().put(new Arrival.Trouble(stream, reason));
         }
@@ -180,6 +183,8 @@ final class Follower {
     private End taken(TimedLines lines, Optional<String> instance, boolean last)
             throws IOException, InterruptedException {
         Resumption resumption = position.resume();
+        boolean knewTheEnd = followedToItsEnd;
+        followedToItsEnd = false;
         for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
             lastHeard = System.nanoTime();
             RawLine read = line.get();
@@ -201,9 +206,11 @@ final class Follower {
                 pause = tail.pace().firstRetry();
             }
         }
-        if (last && instance.isPresent() && resumption.endedInGap()) {
+        if (last && !knewTheEnd && instance.isPresent() && resumption.endedInGap()) {
             tail.arrivals().put(new Arrival.Gap(stream, position.last(), tail.now()));
         }
+        // A log that was rotated behind its last line has an empty newest file: nothing is missing then.
+        followedToItsEnd = !last && !resumption.endedInGap();
         return End.COMPLETE;
     }
 

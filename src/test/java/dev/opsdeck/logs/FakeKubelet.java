@@ -4,10 +4,6 @@ import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.logs.LogContainer.Role;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +17,7 @@ import java.util.Optional;
  */
 final class FakeKubelet implements LogSource {
     private final Map<LogStream, Instances> containers = new LinkedHashMap<>();
-    private final List<Served> connections = new ArrayList<>();
+    private final List<ServedLog> connections = new ArrayList<>();
     private final Map<String, Opened.Refused> refusals = new LinkedHashMap<>();
     private long clock = Instant.parse("2026-11-21T12:00:00Z").getEpochSecond() * 1_000_000_000L;
     private boolean away;
@@ -29,20 +25,8 @@ final class FakeKubelet implements LogSource {
 
     /** The instances of one container; the last one is the present one. */
     private static final class Instances {
-        private final List<Instance> all = new ArrayList<>();
+        private final List<FakeInstance> all = new ArrayList<>();
         private boolean over;
-    }
-
-    private static final class Instance {
-        private final String id;
-        private final List<byte[]> lines = new ArrayList<>();
-        private final List<Long> moments = new ArrayList<>();
-        private int newestFile;
-        private boolean running = true;
-
-        Instance(String id) {
-            this.id = id;
-        }
     }
 
     static LogStream stream(String pod, String container) {
@@ -55,7 +39,7 @@ final class FakeKubelet implements LogSource {
         if (!instances.all.isEmpty()) {
             instances.all.getLast().running = false;
         }
-        instances.all.add(new Instance(stream.container() + "-" + instances.all.size()));
+        instances.all.add(new FakeInstance(stream.container() + "-" + instances.all.size()));
         notifyAll();
     }
 
@@ -72,7 +56,7 @@ final class FakeKubelet implements LogSource {
         containers.remove(stream);
     }
 
-    private Instance present(LogStream stream) {
+    private FakeInstance present(LogStream stream) {
         return containers.get(stream).all.getLast();
     }
 
@@ -83,22 +67,19 @@ final class FakeKubelet implements LogSource {
 
     synchronized void write(LogStream stream, String text, long nanosLater) {
         clock += nanosLater;
-        Instance instance = present(stream);
-        String line = LogTime.instant(clock) + " " + text + "\n";
-        instance.lines.add(line.getBytes(StandardCharsets.UTF_8));
-        instance.moments.add(LogTime.read(instance.lines.getLast(), 0, instance.lines.getLast().length)
-                .at());
+        FakeInstance instance = present(stream);
+        instance.write(clock, text);
         notifyAll();
     }
 
     /** From now on only what is written later is served to those who ask anew. */
     synchronized void rotate(LogStream stream) {
-        present(stream).newestFile = present(stream).lines.size();
+        present(stream).rotate();
     }
 
     /** Cuts every open connection. */
     synchronized void cut() {
-        connections.forEach(connection -> connection.cut = true);
+        connections.forEach(ServedLog::cut);
         connections.clear();
         notifyAll();
     }
@@ -154,7 +135,7 @@ final class FakeKubelet implements LogSource {
     }
 
     private static LogContainer container(LogStream stream, Instances instances) {
-        Instance present = instances.all.getLast();
+        FakeInstance present = instances.all.getLast();
         Optional<String> previous = instances.all.size() < 2
                 ? Optional.empty()
                 : Optional.of(instances.all.get(instances.all.size() - 2).id);
@@ -174,7 +155,8 @@ final class FakeKubelet implements LogSource {
         if (away) {
             return new Opened.Refused(Why.AWAY, Text.of("the cluster is away"));
         }
-        if (refusals.get(read.pod()) instanceof Opened.Refused refused) {
+        Opened.Refused refused = refusals.get(read.pod());
+        if (refused != null) {
             return refused;
         }
         Instances instances = containers.get(stream(read.pod(), read.container()));
@@ -185,85 +167,16 @@ final class FakeKubelet implements LogSource {
         if (instances.all.size() < back) {
             return new Opened.Refused(Why.NO_PREVIOUS, Text.of("there is none"));
         }
-        Served served = new Served(instances.all.get(instances.all.size() - back), read);
+        ServedLog served = new ServedLog(this, instances.all.get(instances.all.size() - back), read);
         if (read.follow()) {
             connections.add(served);
         }
         return new Opened.Stream(served);
     }
 
-    /** One answer. */
-    private final class Served extends InputStream {
-        private final Instance instance;
-        private final LogRead read;
-        private int next;
-        private byte[] rest = {};
-        private boolean cut;
-        private boolean closed;
-
-        Served(Instance instance, LogRead read) {
-            this.instance = instance;
-            this.read = read;
-            this.next = instance.newestFile;
-            long since = read.since()
-                    .map(moment -> moment.getEpochSecond() * 1_000_000_000L)
-                    .orElse(0L);
-            while (next < instance.lines.size() && instance.moments.get(next) < since) {
-                next++;
-            }
-            if (read.tail().isPresent()) {
-                next = Math.max(next, instance.lines.size() - read.tail().getAsInt());
-            }
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("block by block");
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            synchronized (FakeKubelet.this) {
-                while (rest.length == 0 && next >= instance.lines.size() && read.follow() && instance.running) {
-                    if (cut || closed) {
-                        throw new IOException("cut");
-                    }
-                    await();
-                }
-                if (cut || closed) {
-                    throw new IOException("cut");
-                }
-                if (rest.length == 0 && next >= instance.lines.size()) {
-                    return -1;
-                }
-                return taken(into, offset, length);
-            }
-        }
-
-        private void await() throws InterruptedIOException {
-            try {
-                FakeKubelet.this.wait();
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException();
-            }
-        }
-
-        private int taken(byte[] into, int offset, int length) {
-            byte[] line = rest.length > 0 ? rest : instance.lines.get(next++);
-            int taken = Math.min(length, line.length);
-            System.arraycopy(line, 0, into, offset, taken);
-            rest = java.util.Arrays.copyOfRange(line, taken, line.length);
-            return taken;
-        }
-
-        @Override
-        public void close() {
-            synchronized (FakeKubelet.this) {
-                closed = true;
-                connections.remove(this);
-                FakeKubelet.this.notifyAll();
-            }
-        }
+    /** A connection was closed by whoever reads. */
+    synchronized void left(ServedLog connection) {
+        connections.remove(connection);
+        notifyAll();
     }
 }

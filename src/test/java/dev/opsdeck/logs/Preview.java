@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -87,7 +88,43 @@ final class Preview implements AutoCloseable {
                     command: [sh, -c, "SCRIPT"]
                 """.replace("POD", pod)
                 .replace("POLICY", restartPolicy)
-                .replace("SCRIPT", script.replace("\\", "\\\\").replace("\"", "\\\"")));
+                .replace("SCRIPT", quoted(script)));
+    }
+
+    /** Starts a deployment of such pods, labelled {@code app=NAME}. */
+    void deployment(String deployment, int replicas, String script) {
+        apply("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: DEPLOYMENT, namespace: NAMESPACE}
+                spec:
+                  replicas: REPLICAS
+                  selector: {matchLabels: {app: DEPLOYMENT}}
+                  template:
+                    metadata: {labels: {app: DEPLOYMENT}}
+                    spec:
+                      automountServiceAccountToken: false
+                      enableServiceLinks: false
+                      terminationGracePeriodSeconds: 5
+                      containers:
+                      - name: main
+                        image: localhost/busybox:1
+                        imagePullPolicy: Never
+                        command: [sh, -c, "SCRIPT"]
+                """.replace("DEPLOYMENT", deployment)
+                .replace("REPLICAS", Integer.toString(replicas))
+                .replace("SCRIPT", quoted(script)));
+    }
+
+    private static String quoted(String script) {
+        return script.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** The pods that are there now. */
+    List<String> podNames() {
+        return administrator.pods().inNamespace(name).list().getItems().stream()
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
     }
 
     void awaitPhase(String pod, String phase) {

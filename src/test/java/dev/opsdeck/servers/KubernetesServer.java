@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The real cluster.
@@ -46,6 +48,29 @@ public record KubernetesServer(Path administrator, Path opsdeck, Path kubectl, P
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Kills the API server at once, as a machine that loses power does. Everything else goes on. */
+    public void killApiServer() throws IOException {
+        Path recorded = administrator.resolveSibling("../run/apiserver.pid");
+        long process = Long.parseLong(Files.readString(recorded).split(" ")[0]);
+        ProcessHandle.of(process)
+                .filter(handle -> handle.info().command().orElse("").endsWith("kube-apiserver"))
+                .orElseThrow(() -> new IllegalStateException("the API server does not run"))
+                .destroyForcibly();
+    }
+
+    /** Starts what was killed; returns when it answers. */
+    public void repair() throws IOException, InterruptedException {
+        Path output = Files.createTempFile("test-servers-up", ".txt");
+        Process up = new ProcessBuilder("test-servers/up", "kubernetes")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!up.waitFor(3, TimeUnit.MINUTES) || up.exitValue() != 0) {
+            throw new IllegalStateException("the cluster cannot be repaired: " + Files.readString(output));
+        }
+        Files.delete(output);
     }
 
     /** A client of the administrator, to arrange what a test needs; close it. */
