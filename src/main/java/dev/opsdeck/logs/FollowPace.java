@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param silence after which a connection is made anew, because it may have died without a sign
  * @param firstRetry the pause after a failure; it doubles
  * @param longestRetry up to this
+ * @param refused the pause after a log could not be read that never could
  * @param over how long nothing may be left to follow before the tail ends
  */
 record FollowPace(
@@ -20,6 +21,7 @@ record FollowPace(
         Duration silence,
         Duration firstRetry,
         Duration longestRetry,
+        Duration refused,
         Duration over) {
 
     /** What a person watches well, and an API server does not feel. */
@@ -31,6 +33,7 @@ record FollowPace(
                 Duration.ofSeconds(90),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
     }
 }

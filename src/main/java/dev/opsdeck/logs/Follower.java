@@ -51,7 +51,7 @@ final class Follower {
         SILENT,
         AWAY,
         GONE,
-        /** It will not get better. */
+        /** A right is missing; or an API server that has just started does not know the rights yet. */
         REFUSED
     }
 
@@ -65,9 +65,7 @@ final class Follower {
                 remark("started again");
             }
             missedBetween(instance.get(), known);
-            if (!instance(instance.get().id().orElseThrow(), later ? LogRead.whole(stream) : first)) {
-                return;
-            }
+            instance(instance.get().id().orElseThrow(), later ? LogRead.whole(stream) : first);
             known = instance.get().id();
             later = true;
             instance = tail.roster().awaitOther(stream, known);
@@ -83,22 +81,19 @@ final class Follower {
         }
     }
 
-    /** Follows one instance to its end; false when it can never be read. */
-    private boolean instance(String id, LogRead begin) throws InterruptedException {
+    /** Follows one instance to its end. */
+    private void instance(String id, LogRead begin) throws InterruptedException {
         long before = taken;
         LogRead read = begin.following();
         while (true) {
             End end = pump(read, taken > before ? Optional.of(id) : Optional.empty(), false);
-            if (end == End.REFUSED || end == End.GONE) {
-                return end == End.GONE;
-            }
             Current now = tail.roster().fresh(stream);
             boolean there = !(now instanceof Current.Gone)
                     && !(now instanceof Current.There(LogContainer container) && hasEnded(container, id));
             LogRead rest = taken > before ? LogRead.whole(stream).since(position.resumeFrom()) : begin;
             if (!there) {
                 finish(id, rest, now, taken > before, end);
-                return true;
+                return;
             }
             read = taken > before ? rest.following() : again(begin, end);
             pause(end);
@@ -112,7 +107,7 @@ final class Follower {
     /** How reading is begun again when nothing came. */
     private LogRead again(LogRead begin, End end) {
         // Once it was connected whatever comes is new, however many lines that are.
-        return end == End.AWAY || end == End.WAITING
+        return end == End.AWAY || end == End.WAITING || end == End.REFUSED
                 ? begin.following()
                 : begin.following()
                         .tail(OptionalInt.empty())
@@ -120,7 +115,8 @@ final class Follower {
     }
 
     private void pause(End end) throws InterruptedException {
-        if (end == End.SILENT || stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        Duration wait = end == End.REFUSED && taken == 0 ? tail.pace().refused() : pause;
+        if (end == End.SILENT || stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         Duration doubled = pause.multipliedBy(2);

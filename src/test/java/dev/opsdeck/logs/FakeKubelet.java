@@ -95,6 +95,11 @@ final class FakeKubelet implements LogSource {
         refusals.put(pod, new Opened.Refused(why, Text.of("%s", sentence)));
     }
 
+    /** From now on it can be read. */
+    synchronized void allow(String pod) {
+        refusals.remove(pod);
+    }
+
     synchronized int connections() {
         return connections.size();
     }

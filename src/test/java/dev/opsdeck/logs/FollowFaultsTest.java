@@ -8,7 +8,6 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.logs.LogSource.Why;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -129,6 +128,28 @@ class FollowFaultsTest {
         kubelet.write(WEB, "after the rotation");
         tail.awaitShown("after the rotation");
         assertThat(tail.stopped().parts().toString()).doesNotContain("missing");
+    }
+
+    /** An API server that has just started refuses what it will allow a moment later. */
+    @Test
+    void goesOnOnceALogThatWasRefusedCanBeReadAgain() throws IOException {
+        kubelet.start(WEB);
+        kubelet.start(WORKER);
+        kubelet.refuse("worker-1", Why.FORBIDDEN, "Kubernetes' own RBAC refused to read the log of worker-1.");
+        tail = TestTail.of(kubelet, directory);
+        kubelet.write(WEB, "before");
+        tail.awaitShown("before");
+        kubelet.refuse("web-1", Why.OTHER, "The cluster does not accept the credentials.");
+        kubelet.cut();
+        kubelet.write(WEB, "meanwhile");
+        kubelet.write(WORKER, "meanwhile too");
+        await().untilAsserted(() ->
+                assertThat(tail.live().parts().toString()).contains("does not accept", "refused to read"));
+        kubelet.allow("web-1");
+        kubelet.allow("worker-1");
+        tail.awaitShown("| meanwhile");
+        tail.awaitShown("| meanwhile too");
+        assertThat(tail.stoppedLines()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test

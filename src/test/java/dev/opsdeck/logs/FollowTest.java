@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.logs.LogSource.Why;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,21 +72,14 @@ class FollowTest {
         kubelet.write(WEB, "the last line");
         tail.awaitShown("the last line");
         kubelet.end(WEB);
-        assertThat(tail.ended()
-                        .headline()
-                        .plain())
-                .endsWith("Everything in it has ended.");
+        assertThat(tail.ended().headline().plain()).endsWith("Everything in it has ended.");
     }
 
     @Test
     void endsWhenItsTimeIsOver() {
         kubelet.start(WEB);
         tail = TestTail.of(kubelet, directory, Duration.ofMillis(300));
-        assertThat(tail.ended()
-                        .headline()
-                        .plain())
-                .contains("0 lines")
-                .endsWith("Its time is over.");
+        assertThat(tail.ended().headline().plain()).contains("0 lines").endsWith("Its time is over.");
     }
 
     @Test

@@ -36,8 +36,7 @@ final class NumberedLines {
         return """
                 awk -v t="%s" 'function up() { getline l < "/proc/uptime"; close("/proc/uptime"); split(l, p, " "); return p[1] } \
                 BEGIN { s = up(); for (i = 0; i < %d; i++) { print "number " i " " t; if (i %% %d == %d) { fflush(); \
-                d = s + (i + 1) / %d - up(); if (d > 0) system("usleep " int(d * 1000000)) } } }'"""
-                .formatted(text, lines, perSecond / 10, perSecond / 10 - 1, perSecond)
+                d = s + (i + 1) / %d - up(); if (d > 0) system("usleep " int(d * 1000000)) } } }'""".formatted(text, lines, perSecond / 10, perSecond / 10 - 1, perSecond)
                 .replace("\n", "");
     }
 
@@ -46,11 +45,8 @@ final class NumberedLines {
         return Samples.fileLines(reply).stream()
                 .map(WRITTEN::matcher)
                 .filter(Matcher::matches)
-                .map(found -> new Numbered(
-                        found.group(1),
-                        found.group(2),
-                        Integer.parseInt(found.group(3)),
-                        found.group(4)))
+                .map(found ->
+                        new Numbered(found.group(1), found.group(2), Integer.parseInt(found.group(3)), found.group(4)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ class RealApiServerTest {
                 long killed = System.nanoTime();
                 try {
                     await().atMost(Duration.ofSeconds(30))
-                            .untilAsserted(() -> assertThat(tail.live().parts().toString())
-                                    .contains("busy main"));
+                            .untilAsserted(() ->
+                                    assertThat(tail.live().parts().toString()).contains("busy main"));
                 } finally {
                     server.repair();
                 }
@@ -48,14 +49,15 @@ class RealApiServerTest {
                 double away = (System.nanoTime() - killed) / 1e9;
                 Reply last = tail.ended();
                 List<Integer> numbers = NumberedLines.numbers(last);
-                System.err.println("API server away for %.0f s at line %d: %d lines written, %d followed, %d distinct; gaps: %s"
-                        .formatted(
-                                away,
-                                before,
-                                LINES,
-                                numbers.size(),
-                                numbers.stream().distinct().count(),
-                                NumberedLines.warnings(last)));
+                System.err.println(
+                        "API server away for %.0f s at line %d: %d lines written, %d followed, %d distinct; %s"
+                                .formatted(
+                                        away,
+                                        before,
+                                        LINES,
+                                        numbers.size(),
+                                        numbers.stream().distinct().count(),
+                                        NumberedLines.warnings(last)));
                 assertThat(numbers)
                         .containsExactlyElementsOf(
                                 IntStream.range(0, LINES).boxed().toList());

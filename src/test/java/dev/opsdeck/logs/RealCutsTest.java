@@ -7,6 +7,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.database.Relay;
 import dev.opsdeck.logs.NumberedLines.Numbered;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,8 @@ class RealCutsTest {
         kubeconfig = directory.resolve("through-relay.kubeconfig");
         Files.writeString(
                 kubeconfig,
-                Files.readString(server.opsdeck()).replace(":" + URI.create(address).getPort(), ":" + relay.port()));
+                Files.readString(server.opsdeck())
+                        .replace(":" + URI.create(address).getPort(), ":" + relay.port()));
     }
 
     @AfterEach
@@ -60,10 +62,10 @@ class RealCutsTest {
 
     @Test
     void losesAndDoublesNothingWhenConnectionsBreak() throws IOException {
-        try (Preview preview = Preview.create(server, kubeconfig)) {
+        try (Preview preview = Preview.create(server)) {
             preview.pod("busy", "Never", NumberedLines.script(8_000, 200, "x"));
             preview.awaitPhase("busy", "Running");
-            try (TestTail tail = TestTail.of(preview, new PodSelection.Named("busy"), directory)) {
+            try (TestTail tail = TestTail.of(preview, kubeconfig, new PodSelection.Named("busy"), directory)) {
                 for (int times = 0; times < 5; times++) {
                     tail.awaitCounted(tail.counted() + 200);
                     cut(Duration.ofMillis(100 + times * 1_500L));
@@ -71,10 +73,7 @@ class RealCutsTest {
                 Reply last = tail.ended();
                 List<Integer> numbers = NumberedLines.numbers(last);
                 System.err.println("cut 5 times: 8000 lines written, %d followed, %d distinct; gaps: %s"
-                        .formatted(
-                                numbers.size(),
-                                numbers.stream().distinct().count(),
-                                NumberedLines.warnings(last)));
+                        .formatted(numbers.size(), numbers.stream().distinct().count(), NumberedLines.warnings(last)));
                 assertThat(numbers)
                         .containsExactlyElementsOf(
                                 IntStream.range(0, 8_000).boxed().toList());
@@ -85,11 +84,11 @@ class RealCutsTest {
 
     @Test
     void saysWhenALogWasRotatedAwayWhileItCouldNotBeRead() throws IOException {
-        try (Preview preview = Preview.create(server, kubeconfig)) {
+        try (Preview preview = Preview.create(server)) {
             // About 1 MiB a second: rotated each time the kubelet looks.
             preview.pod("rotating", "Never", NumberedLines.script(60_000, 3_000, "x".repeat(300)));
             preview.awaitPhase("rotating", "Running");
-            try (TestTail tail = TestTail.of(preview, new PodSelection.Named("rotating"), directory)) {
+            try (TestTail tail = TestTail.of(preview, kubeconfig, new PodSelection.Named("rotating"), directory)) {
                 tail.awaitCounted(600);
                 cut(Duration.ofSeconds(12));
                 Reply last = tail.ended();
@@ -109,10 +108,11 @@ class RealCutsTest {
                 assertThat(breaks).hasSize(1);
                 Numbered before = lines.get(breaks.getFirst() - 1);
                 Numbered after = lines.get(breaks.getFirst());
-                String span = "lines between %s and %s may be missing"
-                        .formatted(before.moment(), after.moment());
+                String span = "lines between %s and %s may be missing".formatted(before.moment(), after.moment());
                 assertThat(NumberedLines.warnings(last)).hasSize(1).asString().contains(span);
-                assertThat(Samples.fileLines(last)).filteredOn(line -> line.contains(span)).hasSize(1);
+                assertThat(Samples.fileLines(last))
+                        .filteredOn(line -> line.contains(span))
+                        .hasSize(1);
                 assertThat(lines.getLast().number()).isEqualTo(59_999);
             }
         }

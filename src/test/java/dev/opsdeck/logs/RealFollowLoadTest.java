@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.logs.NumberedLines.Numbered;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,14 +40,14 @@ class RealFollowLoadTest {
             }
             try (TestTail tail = TestTail.of(preview, new PodSelection.All(), directory)) {
                 Reply last = tail.ended();
-                Map<String, List<Numbered>> byPod = new TreeMap<>(
-                        NumberedLines.of(last).stream().collect(Collectors.groupingBy(Numbered::pod)));
+                Map<String, List<Numbered>> byPod =
+                        new TreeMap<>(NumberedLines.of(last).stream().collect(Collectors.groupingBy(Numbered::pod)));
                 System.err.println("8 pods: %s; written at lines/s: %s"
                         .formatted(last.headline().plain(), rates(byPod)));
                 assertThat(byPod)
                         .hasSize(PODS)
-                        .allSatisfy((pod, lines) ->
-                                assertThat(lines).hasSize(LINES).doesNotHaveDuplicates());
+                        .allSatisfy(
+                                (pod, lines) -> assertThat(lines).hasSize(LINES).doesNotHaveDuplicates());
                 assertThat(last.headline().plain()).contains("160,000 lines");
                 assertThat(NumberedLines.warnings(last)).isEmpty();
             }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.logs.NumberedLines.Numbered;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,12 +40,13 @@ class RealFollowTest {
                 Reply last = tail.ended();
                 List<Integer> numbers = NumberedLines.numbers(last);
                 long served = preview.kubectl("logs", "rotating").lines().count();
-                System.err.println("rotation: 12000 lines written, %d followed, %d distinct, %d served by kubectl; gaps: %s"
-                        .formatted(
-                                numbers.size(),
-                                numbers.stream().distinct().count(),
-                                served,
-                                NumberedLines.warnings(last)));
+                System.err.println(
+                        "rotation: 12000 lines written, %d followed, %d distinct, %d served by kubectl; gaps: %s"
+                                .formatted(
+                                        numbers.size(),
+                                        numbers.stream().distinct().count(),
+                                        served,
+                                        NumberedLines.warnings(last)));
                 assertThat(served).isLessThan(12_000);
                 assertThat(numbers)
                         .containsExactlyElementsOf(
@@ -57,9 +59,7 @@ class RealFollowTest {
     void followsAContainerThroughItsRestarts() throws IOException {
         try (Preview preview = Preview.create(server)) {
             preview.pod(
-                    "restarting",
-                    "Always",
-                    "s=$(date +%s%N); " + NumberedLines.script(500, 1_000, "$s") + "; exit 3");
+                    "restarting", "Always", "s=$(date +%s%N); " + NumberedLines.script(500, 1_000, "$s") + "; exit 3");
             preview.awaitPhase("restarting", "Running");
             try (TestTail tail = TestTail.of(preview, new PodSelection.Named("restarting"), directory)) {
                 await().atMost(Duration.ofMinutes(3)).until(() -> restarts(preview) >= 2);
@@ -69,7 +69,9 @@ class RealFollowTest {
                         .collect(Collectors.groupingBy(Numbered::text, Collectors.counting()));
                 System.err.println("restarts: lines by instance %s".formatted(byInstance));
                 assertThat(byInstance).hasSizeGreaterThanOrEqualTo(3);
-                assertThat(byInstance.values()).filteredOn(count -> count == 500).hasSizeGreaterThanOrEqualTo(3);
+                assertThat(byInstance.values())
+                        .filteredOn(count -> count == 500)
+                        .hasSizeGreaterThanOrEqualTo(3);
                 assertThat(NumberedLines.of(last)).doesNotHaveDuplicates();
             }
         }

@@ -27,6 +27,7 @@ final class Samples {
             Duration.ofSeconds(60),
             Duration.ofMillis(5),
             Duration.ofMillis(40),
+            Duration.ofMillis(100),
             Duration.ofMillis(150));
 
     private Samples() {}

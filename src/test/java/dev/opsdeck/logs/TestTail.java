@@ -3,10 +3,16 @@ package dev.opsdeck.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.cluster.ClusterSettings;
+import dev.opsdeck.cluster.Clusters;
+import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.TestEstate;
 import dev.opsdeck.cluster.TestPolicy;
+import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.redaction.Redactor;
+import dev.opsdeck.servers.Preview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,17 +57,26 @@ final class TestTail implements AutoCloseable {
     static TestTail of(FakeKubelet kubelet, Path directory, Duration duration) {
         TestTail tail = new TestTail(kubelet, Samples.PREVIEW, Samples.FAST, FAKE_CLOCK, directory);
         tail.follow(
-                new PodSelection.All(),
-                Samples.following().lastLines(),
-                new LineFormat(true, true, false),
-                duration);
+                new PodSelection.All(), Samples.following().lastLines(), new LineFormat(true, true, false), duration);
         return tail;
     }
 
     /** Pods of a real preview, from their first line on, at the usual pace. */
     static TestTail of(Preview preview, PodSelection selection, Path directory) {
+        return of(preview, preview.server().opsdeck(), selection, directory);
+    }
+
+    /**
+     * @param kubeconfig of Opsdeck's own account; may lead through a relay
+     */
+    static TestTail of(Preview preview, Path kubeconfig, PodSelection selection, Path directory) {
+        Clusters clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
         TestTail tail = new TestTail(
-                preview.logs(), preview.namespace(), FollowPace.usual(), Clock.systemUTC(), directory);
+                new KubernetesLogs(clusters, new KubernetesReads()),
+                new KubernetesNamespace("apps", preview.name(), Environment.PREVIEW),
+                FollowPace.usual(),
+                Clock.systemUTC(),
+                directory);
         tail.follow(selection, OptionalInt.empty(), new LineFormat(true, false, true), USUAL);
         return tail;
     }

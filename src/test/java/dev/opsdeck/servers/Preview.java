@@ -1,44 +1,27 @@
-package dev.opsdeck.logs;
+package dev.opsdeck.servers;
 
-import dev.opsdeck.cluster.ClusterSettings;
-import dev.opsdeck.cluster.Clusters;
-import dev.opsdeck.cluster.KubernetesReads;
-import dev.opsdeck.cluster.TestEstate;
-import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.servers.KubernetesServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** A preview of a test's own on the real cluster: the team web may read its pods and logs. */
-final class Preview implements AutoCloseable {
+public final class Preview implements AutoCloseable {
     private final KubernetesServer server;
     private final KubernetesClient administrator;
-    private final KubernetesReads reads = new KubernetesReads();
-    private final Clusters clusters;
-    private final String name = "pr-logs-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "pr-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private Preview(KubernetesServer server, Path kubeconfig) {
+    private Preview(KubernetesServer server) {
         this.server = server;
         this.administrator = server.administer();
-        this.clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
     }
 
-    static Preview create(KubernetesServer server) {
-        return create(server, server.opsdeck());
-    }
-
-    /**
-     * @param kubeconfig of Opsdeck's own account; may lead through a relay
-     */
-    static Preview create(KubernetesServer server, Path kubeconfig) {
-        Preview preview = new Preview(server, kubeconfig);
+    /** One that the team web may look into, as into every preview. */
+    public static Preview create(KubernetesServer server) {
+        Preview preview = new Preview(server);
         preview.apply("""
                 apiVersion: v1
                 kind: Namespace
@@ -54,16 +37,18 @@ final class Preview implements AutoCloseable {
         return preview;
     }
 
-    KubernetesNamespace namespace() {
-        return new KubernetesNamespace("apps", name, Environment.PREVIEW);
+    /** Where it is. */
+    public KubernetesServer server() {
+        return server;
     }
 
-    LogSource logs() {
-        return new KubernetesLogs(clusters, reads);
+    /** Its name. */
+    public String name() {
+        return name;
     }
 
     /** Creates what the manifest says; NAMESPACE stands for the preview's name. */
-    void apply(String manifest) {
+    public void apply(String manifest) {
         administrator
                 .load(new ByteArrayInputStream(
                         manifest.replace("NAMESPACE", name).getBytes(StandardCharsets.UTF_8)))
@@ -71,7 +56,7 @@ final class Preview implements AutoCloseable {
     }
 
     /** Starts a pod whose container {@code main} runs a script of busybox's shell. */
-    void pod(String pod, String restartPolicy, String script) {
+    public void pod(String pod, String restartPolicy, String script) {
         apply("""
                 apiVersion: v1
                 kind: Pod
@@ -86,13 +71,11 @@ final class Preview implements AutoCloseable {
                     image: localhost/busybox:1
                     imagePullPolicy: Never
                     command: [sh, -c, "SCRIPT"]
-                """.replace("POD", pod)
-                .replace("POLICY", restartPolicy)
-                .replace("SCRIPT", quoted(script)));
+                """.replace("POD", pod).replace("POLICY", restartPolicy).replace("SCRIPT", quoted(script)));
     }
 
     /** Starts a deployment of such pods, labelled {@code app=NAME}. */
-    void deployment(String deployment, int replicas, String script) {
+    public void deployment(String deployment, int replicas, String script) {
         apply("""
                 apiVersion: apps/v1
                 kind: Deployment
@@ -121,13 +104,13 @@ final class Preview implements AutoCloseable {
     }
 
     /** The pods that are there now. */
-    List<String> podNames() {
+    public List<String> podNames() {
         return administrator.pods().inNamespace(name).list().getItems().stream()
                 .map(pod -> pod.getMetadata().getName())
                 .toList();
     }
 
-    void awaitPhase(String pod, String phase) {
+    public void awaitPhase(String pod, String phase) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
@@ -141,7 +124,7 @@ final class Preview implements AutoCloseable {
     }
 
     /** What kubectl prints in this namespace, run as the administrator. */
-    String kubectl(String... arguments) {
+    public String kubectl(String... arguments) {
         String[] all = new String[arguments.length + 2];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "-n";
