@@ -53,7 +53,8 @@ public record KubernetesServer(Path administrator, Path opsdeck, Path kubectl, P
     /** Kills the API server at once, as a machine that loses power does. Everything else goes on. */
     public void killApiServer() throws IOException {
         Path recorded = administrator.resolveSibling("../run/apiserver.pid");
-        long process = Long.parseLong(Files.readString(recorded).split(" ")[0]);
+        String pidAndStart = Files.readString(recorded);
+        long process = Long.parseLong(pidAndStart.substring(0, pidAndStart.indexOf(' ')));
         ProcessHandle.of(process)
                 .filter(handle -> handle.info().command().orElse("").endsWith("kube-apiserver"))
                 .orElseThrow(() -> new IllegalStateException("the API server does not run"))
