@@ -2,6 +2,7 @@ package dev.opsdeck.access;
 
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.PreviewName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,11 @@ record ExampleWords(List<String> places, Map<String, String> flags) {
                 || spec.parameters().stream()
                         .anyMatch(parameter -> parameter.kind() == Parameter.Kind.SWITCH
                                 && parameter.name().equals(name));
+    }
+
+    /** The words of the same command about a preview alone. */
+    ExampleWords about(PreviewName preview) {
+        return new ExampleWords(List.of(preview.words()), Map.of());
     }
 
     /** The value of a flag. */

@@ -120,11 +120,15 @@ final class GrantReader {
                 temporal ? new Selector.Temporal(cluster, namespaces) : new Selector.Kubernetes(cluster, namespaces));
     }
 
+    private static boolean reachesPreviews(String word, Selector on) {
+        return on instanceof Selector.Kubernetes && Reach.goesThroughPreviews(word);
+    }
+
     /** A permission about one kind of target on a selector of another kind could never apply. */
     private void checkKind(YamlValue.Word word, Selector on) {
         vocabulary
                 .kind(word.text())
-                .filter(kind -> !kind.fits(on))
+                .filter(kind -> !kind.fits(on) && !reachesPreviews(word.text(), on))
                 .ifPresent(kind -> problems.add(
                         word.position(),
                         "%s is about %s and can never apply to %s: its grant needs on: %s"

@@ -1,5 +1,6 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.command.Environment;
 import java.util.List;
 
 /**
@@ -21,7 +22,12 @@ enum KubernetesRole {
             "opsdeck-preview",
             rule("", "services", "get, list, watch"),
             rule("", "configmaps", "get"),
-            rule("networking.k8s.io", "ingresses", "get, list, watch"));
+            rule("networking.k8s.io", "ingresses", "get, list, watch")),
+    /** For {@code --preview}; nowhere but in previews, for it opens every port of every pod. */
+    PREVIEW_TEMPORAL(
+            "opsdeck-preview-temporal",
+            rule("", "pods, services", "get, list"),
+            rule("", "pods/portforward", "get, create"));
 
     /** One rule of a role. */
     record Rule(String apiGroup, List<String> resources, List<String> verbs) {}
@@ -47,5 +53,10 @@ enum KubernetesRole {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** Whether it is ever given for namespaces of an environment. */
+    boolean isFor(Environment environment) {
+        return this != PREVIEW_TEMPORAL || environment == Environment.PREVIEW;
     }
 }

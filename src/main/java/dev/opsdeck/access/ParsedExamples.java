@@ -40,7 +40,11 @@ final class ParsedExamples implements ExampleTargets {
         return switch (Kind.of(spec.about())) {
             case OPSDECK -> new Meaning.Clear(Optional.of(permission), new Target.Opsdeck());
             case KUBERNETES -> live.kubernetes(permission, words, names);
-            case TEMPORAL -> live.temporal(permission, words);
+            case TEMPORAL ->
+                words.flag("preview")
+                        .flatMap(PreviewName::of)
+                        .map(preview -> live.kubernetes(permission, words.about(preview), Reach.Names.PREVIEW))
+                        .orElseGet(() -> live.temporal(permission, words));
         };
     }
 

@@ -4,6 +4,7 @@ import static dev.opsdeck.access.KubernetesRole.CRON_RUN;
 import static dev.opsdeck.access.KubernetesRole.CRON_VIEW;
 import static dev.opsdeck.access.KubernetesRole.LOGS;
 import static dev.opsdeck.access.KubernetesRole.PREVIEW;
+import static dev.opsdeck.access.KubernetesRole.PREVIEW_TEMPORAL;
 import static dev.opsdeck.access.KubernetesRole.VIEW;
 
 import dev.opsdeck.command.Target;
@@ -45,7 +46,10 @@ record Reach(String word, Set<KubernetesRole> roles, Names names, Optional<Strin
                     needs("preview.url", PREVIEW).naming(Names.PREVIEW),
                     needs("cron.list", VIEW, CRON_VIEW).offering("cron list %s"),
                     needs("cron.run", CRON_RUN),
-                    needs("namespace.describe").offering("namespace describe %s"))
+                    needs("namespace.list", PREVIEW_TEMPORAL),
+                    needs("namespace.register", PREVIEW_TEMPORAL),
+                    needs("namespace.update", PREVIEW_TEMPORAL),
+                    needs("namespace.describe", PREVIEW_TEMPORAL).offering("namespace describe %s"))
             .collect(Collectors.toUnmodifiableMap(Reach::word, Function.identity()));
 
     /** The commands that a denial may offer, in this order. */
@@ -60,6 +64,11 @@ record Reach(String word, Set<KubernetesRole> roles, Names names, Optional<Strin
     /** The row of a word; none for commands that Kubernetes has no part in. */
     static Optional<Reach> of(String word) {
         return Optional.ofNullable(ALL.get(word));
+    }
+
+    /** Whether commands about Temporal namespaces reach a preview's own Temporal too, and so a Kubernetes namespace. */
+    static boolean goesThroughPreviews(String word) {
+        return of(word).map(reach -> reach.roles().contains(PREVIEW_TEMPORAL)).orElse(false);
     }
 
     private static Reach needs(String word, KubernetesRole... roles) {

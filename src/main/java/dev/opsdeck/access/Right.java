@@ -28,6 +28,7 @@ record Right(
             for (Permission permission : vocabulary.givenBy(word)) {
                 Kind kind = vocabulary.kind(permission.word()).orElseThrow();
                 if (!kind.fits(grant.on())) {
+                    inPreviews(grant, permission).ifPresent(rights::add);
                     continue;
                 }
                 if (kind == Kind.OPSDECK) {
@@ -42,6 +43,16 @@ record Right(
             }
         }
         return rights;
+    }
+
+    /** A command about Temporal on a Kubernetes namespace: it reaches the Temporal of a preview, and nothing else there. */
+    private static Optional<Right> inPreviews(Grant grant, Permission permission) {
+        return grant.on() instanceof Selector.Kubernetes
+                        && Reach.goesThroughPreviews(permission.word())
+                        && grant.environments().contains(Environment.PREVIEW)
+                ? Optional.of(new Right(
+                        grant.team(), permission, grant.on(), Optional.of(Environment.PREVIEW), grant.channels()))
+                : Optional.empty();
     }
 
     private static boolean isPossible(Permission permission, Environment environment) {

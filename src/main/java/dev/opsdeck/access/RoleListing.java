@@ -73,7 +73,7 @@ final class RoleListing {
         for (Right right : Right.of(grant, vocabulary)) {
             if (needs(right.permission(), role)) {
                 right.environment()
-                        .filter(environment -> isPossible(glob, environment))
+                        .filter(environment -> role.isFor(environment) && isPossible(glob, environment))
                         .ifPresent(environments::add);
             }
         }

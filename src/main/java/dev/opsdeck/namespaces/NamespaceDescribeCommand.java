@@ -1,5 +1,7 @@
 package dev.opsdeck.namespaces;
 
+import dev.opsdeck.temporal.PreviewTemporals;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -18,19 +20,24 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
                     "namespace describe",
                     Risk.READ,
                     "Shows one Temporal namespace: retention, owner, environment, clusters")
-            .takes(NamespaceFlags.EXISTING, NamespaceFlags.CLUSTER)
+            .takes(NamespaceFlags.EXISTING, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns describe")
             .aboutTemporal()
             .example("namespace describe pnats-staging")
-            .reads(values -> new Arguments(values.get(NamespaceFlags.EXISTING), values.find(NamespaceFlags.CLUSTER)));
+            .reads(values -> new Arguments(
+                    values.get(NamespaceFlags.EXISTING),
+                    values.find(NamespaceFlags.CLUSTER),
+                    values.find(PreviewTemporals.PREVIEW)));
 
     private final TemporalNamespaceTargets targets;
+    private final PreviewTemporals previews;
 
-    NamespaceDescribeCommand(TemporalNamespaceTargets targets) {
+    NamespaceDescribeCommand(TemporalNamespaceTargets targets, PreviewTemporals previews) {
         this.targets = targets;
+        this.previews = previews;
     }
 
-    record Arguments(String name, Optional<String> cluster) {}
+    record Arguments(String name, Optional<String> cluster, Optional<PreviewName> preview) {}
 
     @Override
     public CommandSpec<Arguments> spec() {
@@ -40,6 +47,14 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
     /** What was read for the decision is what is shown: a second later it could already be another namespace's. */
     @Override
     public Resolution resolve(Arguments arguments, Asking asking) {
+        if (arguments.preview().isPresent()) {
+            return previews.resolve(
+                    arguments.preview().get(),
+                    arguments.cluster(),
+                    asking,
+                    (temporal, _) -> targets.inPreview(
+                            temporal, arguments.name(), NamespaceDescribeCommand::reply));
+        }
         return switch (targets.find(arguments.name(), arguments.cluster(), asking)) {
             case Found.Elsewhere(Resolution resolution) -> resolution;
             case Found.There there -> new Resolution.Ready(there.target(), _ -> reply(there));

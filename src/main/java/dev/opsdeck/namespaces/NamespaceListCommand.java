@@ -1,5 +1,8 @@
 package dev.opsdeck.namespaces;
 
+import dev.opsdeck.namespaces.NamespacePage.Where;
+import dev.opsdeck.temporal.PreviewTemporals;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -29,25 +32,28 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace list", Risk.READ, "Lists Temporal namespaces: state, retention, owner, description")
-            .takes(NamespaceFlags.CLUSTER, FILTER, PAGE)
+            .takes(NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW, FILTER, PAGE)
             .alias("ns list")
             .alias("ns")
             .aboutTemporal()
             .example("namespace list --filter 'pnats-*'")
             .reads(values -> new Arguments(
                     values.find(NamespaceFlags.CLUSTER),
+                    values.find(PreviewTemporals.PREVIEW),
                     values.find(FILTER),
                     values.find(PAGE).orElse(1)));
 
     private final TemporalClusters clusters;
     private final TemporalNamespaceTargets targets;
+    private final PreviewTemporals previews;
 
-    NamespaceListCommand(TemporalClusters clusters, TemporalNamespaceTargets targets) {
+    NamespaceListCommand(TemporalClusters clusters, TemporalNamespaceTargets targets, PreviewTemporals previews) {
         this.clusters = clusters;
         this.targets = targets;
+        this.previews = previews;
     }
 
-    record Arguments(Optional<String> cluster, Optional<String> filter, int page) {}
+    record Arguments(Optional<String> cluster, Optional<PreviewName> preview, Optional<String> filter, int page) {}
 
     @Override
     public CommandSpec<Arguments> spec() {
@@ -56,6 +62,13 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
 
     @Override
     public Resolution resolve(Arguments arguments, Asking asking) {
+        if (arguments.preview().isPresent()) {
+            return previews.resolve(
+                    arguments.preview().get(),
+                    arguments.cluster(),
+                    asking,
+                    (temporal, _) -> list(temporal, arguments));
+        }
         if (clusters.all().isEmpty()) {
             throw TemporalNamespaceTargets.noCluster();
         }
@@ -85,7 +98,10 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
         if (answers.stream().allMatch(Answer.Missing.class::isInstance)) {
             throw ((Answer.Missing) answers.getFirst()).failure();
         }
-        NamespacePage page = new NamespacePage(arguments.filter(), arguments.cluster(), arguments.page());
+        NamespacePage page = new NamespacePage(
+                arguments.filter(),
+                arguments.cluster().map(name -> new Where(name, List.of("--cluster", name))),
+                arguments.page());
         for (Answer answer : answers) {
             switch (answer) {
                 case Answer.Missing(KnownFailure failure) ->
@@ -98,6 +114,24 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
                     arguments.cluster().get(), new Asking(run.caller(), run.request(), run.permission(), run.gate()));
         }
         return page.reply();
+    }
+
+    /** Who may list the namespaces of a preview's Temporal may see all of them. */
+    private Reply list(TemporalCluster temporal, Arguments arguments) {
+        NamespacePage page = new NamespacePage(
+                arguments.filter(), Optional.of(new Where(temporal.name(), temporal.selection())), arguments.page());
+        TemporalNamespaceLookup.Listing listing = TemporalNamespaceLookup.all(temporal);
+        listing.namespaces()
+                .forEach(namespace -> page.add(temporal.name(), namespace, targets.environment(temporal, namespace)));
+        incomplete(temporal, listing).ifPresent(page::missing);
+        return page.reply();
+    }
+
+    private static Optional<Text> incomplete(TemporalCluster cluster, TemporalNamespaceLookup.Listing listing) {
+        return listing.complete()
+                ? Optional.empty()
+                : Optional.of(Text.of(
+                        "Not all of %s was read in time: some are missing here.", Text.code(cluster.name())));
     }
 
     private static Answer ask(TemporalCluster cluster) {
@@ -114,8 +148,6 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
                 .filter(namespace ->
                         run.authorityOn(targets.target(cluster, namespace)).isPresent())
                 .forEach(namespace -> page.add(cluster, namespace, targets.environment(cluster, namespace)));
-        if (!given.listing().complete()) {
-            page.missing(Text.of("Not all of %s was read in time: some are missing here.", Text.code(cluster)));
-        }
+        incomplete(given.cluster(), given.listing()).ifPresent(page::missing);
     }
 }

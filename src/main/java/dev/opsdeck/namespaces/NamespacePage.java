@@ -20,7 +20,7 @@ final class NamespacePage {
     private static final int WIDEST = 60;
 
     private final Optional<String> filter;
-    private final Optional<String> cluster;
+    private final Optional<Where> cluster;
     private final int number;
     private final Predicate<String> wanted;
     private final List<Row> rows = new ArrayList<>();
@@ -28,7 +28,15 @@ final class NamespacePage {
 
     private boolean anySeen;
 
-    NamespacePage(Optional<String> filter, Optional<String> cluster, int number) {
+    /**
+     * The one Temporal server that was asked for.
+     *
+     * @param name its name
+     * @param flag the flag that asks for it, with its value
+     */
+    record Where(String name, List<String> flag) {}
+
+    NamespacePage(Optional<String> filter, Optional<Where> cluster, int number) {
         this.filter = filter;
         this.cluster = cluster;
         this.number = number;
@@ -78,7 +86,7 @@ final class NamespacePage {
 
     private Text headline(int pages) {
         Text like = filter.map(glob -> Text.of(" like %s", Text.code(glob))).orElse(Text.of(""));
-        Text where = cluster.map(name -> Text.of(" on %s", Text.code(name))).orElse(Text.of(""));
+        Text where = cluster.map(one -> Text.of(" on %s", Text.code(one.name()))).orElse(Text.of(""));
         if (rows.isEmpty()) {
             return Text.of("There is no Temporal namespace%s%s that you may see.", like, where);
         }
@@ -122,7 +130,7 @@ final class NamespacePage {
 
     private Reply.Action turn(String label, int page) {
         List<String> words = new ArrayList<>(List.of("namespace", "list", "--page", String.valueOf(page)));
-        cluster.ifPresent(name -> words.addAll(List.of("--cluster", name)));
+        cluster.ifPresent(where -> words.addAll(where.flag()));
         filter.ifPresent(glob -> words.addAll(List.of("--filter", glob)));
         return new Reply.Action(label, words, false);
     }

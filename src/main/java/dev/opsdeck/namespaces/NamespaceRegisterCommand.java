@@ -1,5 +1,9 @@
 package dev.opsdeck.namespaces;
 
+import java.util.ArrayList;
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.temporal.PreviewTemporals;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -35,7 +39,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace register", Risk.ADMIN, "Registers a Temporal namespace and waits until it is usable")
-            .takes(NAME, RETENTION, DESCRIPTION, OWNER, GLOBAL, NamespaceFlags.CLUSTER)
+            .takes(NAME, RETENTION, DESCRIPTION, OWNER, GLOBAL, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns register")
             .aboutTemporal()
             .example("namespace register pnats-staging --retention 72h --owner-email platform@example.com")
@@ -46,13 +50,16 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
                     values.find(DESCRIPTION).orElse(""),
                     values.find(OWNER).orElse(""),
                     values.on(GLOBAL),
-                    values.find(NamespaceFlags.CLUSTER)));
+                    values.find(NamespaceFlags.CLUSTER),
+                    values.find(PreviewTemporals.PREVIEW)));
 
     private final TemporalNamespaceTargets targets;
+    private final PreviewTemporals previews;
     private final Namespaces namespaces;
 
-    NamespaceRegisterCommand(TemporalNamespaceTargets targets, Namespaces namespaces) {
+    NamespaceRegisterCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, Namespaces namespaces) {
         this.targets = targets;
+        this.previews = previews;
         this.namespaces = namespaces;
     }
 
@@ -62,7 +69,8 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
             String description,
             String ownerEmail,
             boolean global,
-            Optional<String> cluster) {}
+            Optional<String> cluster,
+            Optional<PreviewName> preview) {}
 
     @Override
     public CommandSpec<Arguments> spec() {
@@ -74,24 +82,31 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
         if (arguments.global() && arguments.retention().compareTo(Retention.LEAST_GLOBAL) < 0) {
             return new Resolution.Unclear(Reply.refused("%s", Retention.tooShortForGlobal(arguments.retention())));
         }
+        if (arguments.preview().isPresent()) {
+            return previews.resolve(
+                    arguments.preview().get(),
+                    arguments.cluster(),
+                    asking,
+                    (temporal, run) -> register(temporal, wanted(arguments, Environment.PREVIEW), run));
+        }
         return switch (targets.choose(arguments.name(), arguments.cluster(), asking)) {
             case Choice.Open(Resolution resolution) -> resolution;
             case Choice.Of(TemporalCluster cluster) -> {
                 TemporalNamespace target = targets.named(cluster.name(), arguments.name());
-                yield new Resolution.Ready(target, run -> register(cluster, wanted(arguments, target), run));
+                yield new Resolution.Ready(target, run -> register(cluster, wanted(arguments, target.environment()), run));
             }
         };
     }
 
     /** The pattern's environment, which the decision was about, becomes the namespace's own word. */
-    private static NewNamespace wanted(Arguments arguments, TemporalNamespace target) {
+    private static NewNamespace wanted(Arguments arguments, Environment environment) {
         return new NewNamespace(
                 arguments.name(),
                 arguments.retention(),
                 arguments.description(),
                 arguments.ownerEmail(),
                 arguments.global(),
-                target.environment());
+                environment);
     }
 
     private Reply register(TemporalCluster cluster, NewNamespace wanted, Run run) throws InterruptedException {
@@ -120,7 +135,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
                                 : "Temporal namespace %s is registered on %s.",
                         Text.code(now.name()),
                         Text.code(cluster.name()))
-                .with(NamespaceView.brief(now, targets.environment(cluster.name(), now)));
+                .with(NamespaceView.brief(now, targets.environment(cluster, now)));
         return usable
                 ? reply
                 : reply.warning("After 10 seconds not every part of the server knew it, or could be asked: workers may"
@@ -133,7 +148,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
                 .decide(
                         run.caller(),
                         TemporalNamespaceTargets.SEEING,
-                        targets.target(cluster.name(), there),
+                        targets.decidedOn(cluster, there),
                         run.request().place());
         if (!(seeing instanceof Decision.Allowed)) {
             return Reply.refused(
@@ -143,11 +158,13 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
         return Reply.refused(
                         "There is a Temporal namespace %s on %s already: nothing was done. This is how it is now.",
                         Text.code(there.name()), Text.code(cluster.name()))
-                .with(NamespaceView.brief(there, targets.environment(cluster.name(), there)))
+                .with(NamespaceView.brief(there, targets.environment(cluster, there)))
                 .with(look(cluster, there.name()));
     }
 
     private static Reply.Action look(TemporalCluster cluster, String name) {
-        return new Reply.Action("Look", List.of("namespace", "describe", name, "--cluster", cluster.name()), false);
+        List<String> words = new ArrayList<>(List.of("namespace", "describe", name));
+        words.addAll(cluster.selection());
+        return new Reply.Action("Look", words, false);
     }
 }

@@ -1,5 +1,7 @@
 package dev.opsdeck.namespaces;
 
+import dev.opsdeck.temporal.PreviewTemporals;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -31,24 +33,28 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace update", Risk.CHANGE, "Changes retention, description or owner of a Temporal namespace")
-            .takes(NamespaceFlags.EXISTING, RETENTION, DESCRIPTION, OWNER, NamespaceFlags.CLUSTER)
+            .takes(NamespaceFlags.EXISTING, RETENTION, DESCRIPTION, OWNER, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns update")
             .aboutTemporal()
             .example(EXAMPLE)
             .reads(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),
                     values.find(NamespaceFlags.CLUSTER),
+                    values.find(PreviewTemporals.PREVIEW),
                     new NamespaceChange(values.find(RETENTION), values.find(DESCRIPTION), values.find(OWNER))));
 
     private final TemporalNamespaceTargets targets;
+    private final PreviewTemporals previews;
     private final Namespaces namespaces;
 
-    NamespaceUpdateCommand(TemporalNamespaceTargets targets, Namespaces namespaces) {
+    NamespaceUpdateCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, Namespaces namespaces) {
         this.targets = targets;
+        this.previews = previews;
         this.namespaces = namespaces;
     }
 
-    record Arguments(String name, Optional<String> cluster, NamespaceChange change) {}
+    record Arguments(
+            String name, Optional<String> cluster, Optional<PreviewName> preview, NamespaceChange change) {}
 
     @Override
     public CommandSpec<Arguments> spec() {
@@ -64,6 +70,14 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
                     Text.code("--description"),
                     Text.code("--owner-email"),
                     Text.code("/ops " + EXAMPLE)));
+        }
+        if (arguments.preview().isPresent()) {
+            return previews.resolve(
+                    arguments.preview().get(),
+                    arguments.cluster(),
+                    asking,
+                    (temporal, _) -> targets.inPreview(
+                            temporal, arguments.name(), there -> update(there, arguments.change())));
         }
         return switch (targets.find(arguments.name(), arguments.cluster(), asking)) {
             case Found.Elsewhere(Resolution resolution) -> resolution;
@@ -130,14 +144,9 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
     }
 
     private static Reply.Action look(Found.There there) {
-        return new Reply.Action(
-                "Look",
-                List.of(
-                        "namespace",
-                        "describe",
-                        there.description().name(),
-                        "--cluster",
-                        there.cluster().name()),
-                false);
+        List<String> words = new ArrayList<>(
+                List.of("namespace", "describe", there.description().name()));
+        words.addAll(there.cluster().selection());
+        return new Reply.Action("Look", words, false);
     }
 }

@@ -10,18 +10,31 @@ import java.util.Optional;
  *
  * @param pattern what the policy's pattern says
  * @param data what {@code data[opsdeck.dev/environment]} says, as it stands there
+ * @param preview the preview whose own Temporal it is in; then that alone counts
  */
-public record NamespaceEnvironment(Optional<Environment> pattern, Optional<String> data) {
+public record NamespaceEnvironment(Optional<Environment> pattern, Optional<String> data, Optional<String> preview) {
     /** The key in a namespace's data. */
     public static final String KEY = "opsdeck.dev/environment";
 
+    /** The environment of a namespace in a cluster that the settings list. */
+    public NamespaceEnvironment(Optional<Environment> pattern, Optional<String> data) {
+        this(pattern, data, Optional.empty());
+    }
+
     /** What counts. */
     public Environment effective() {
+        return preview.isPresent() ? Environment.PREVIEW : agreed();
+    }
+
+    private Environment agreed() {
         return pattern.filter(_ -> agrees()).orElse(Environment.PRODUCTION);
     }
 
     /** Whether both halves say the same; a name without a pattern is production's, and may say so or nothing. */
     public boolean agrees() {
+        if (preview.isPresent()) {
+            return true;
+        }
         return pattern.isPresent()
                 ? data.equals(pattern.map(Environment::word))
                 : data.isEmpty() || data.get().equals(Environment.PRODUCTION.word());
@@ -29,6 +42,9 @@ public record NamespaceEnvironment(Optional<Environment> pattern, Optional<Strin
 
     /** Why it is what it is, a sentence without the environment itself. */
     public Text why() {
+        if (preview.isPresent()) {
+            return Text.of("it is in the Temporal of %s", Text.code(preview.get()));
+        }
         Text.Span key = Text.code("data[" + KEY + "]");
         if (pattern.isEmpty()) {
             return data.isEmpty()

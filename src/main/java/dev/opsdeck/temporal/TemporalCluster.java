@@ -2,6 +2,8 @@ package dev.opsdeck.temporal;
 
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.command.Text;
 import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
@@ -26,11 +28,36 @@ public final class TemporalCluster {
     private final TemporalPatience patience;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable WorkflowServiceStubs stubs;
+    private final Optional<KubernetesNamespace> preview;
     private boolean closed;
 
     TemporalCluster(TemporalClusterSettings settings, TemporalPatience patience) {
+        this(settings, patience, Optional.empty());
+    }
+
+    private TemporalCluster(
+            TemporalClusterSettings settings, TemporalPatience patience, Optional<KubernetesNamespace> preview) {
         this.settings = settings;
         this.patience = patience;
+        this.preview = preview;
+    }
+
+    /** A preview's own Temporal, reached at an address of this machine for as long as a way there is open. */
+    static TemporalCluster ofPreview(KubernetesNamespace preview, String address) {
+        return new TemporalCluster(
+                TemporalClusterSettings.plaintext(preview.words(), address),
+                TemporalPatience.STANDARD,
+                Optional.of(preview));
+    }
+
+    /** The preview whose own it is; empty for a cluster of the settings. */
+    public Optional<KubernetesNamespace> preview() {
+        return preview;
+    }
+
+    /** The flag that names it in a command, with its value. */
+    public List<String> selection() {
+        return List.of(preview.isPresent() ? "--preview" : "--cluster", name());
     }
 
     /** The word after {@code --cluster}. */
@@ -148,7 +175,14 @@ public final class TemporalCluster {
 
     /** The fault as a sentence for people. */
     public KnownFailure explain(StatusRuntimeException fault) {
-        return TemporalFaults.explain(settings, fault);
+        return TemporalFaults.explain(who(), settings, fault);
+    }
+
+    /** Its name at the beginning of a sentence. */
+    private Text who() {
+        return preview.isPresent()
+                ? Text.of("The Temporal of %s", Text.code(name()))
+                : Text.of("Temporal cluster %s at %s", Text.code(name()), Text.code(address()));
     }
 
     private WorkflowServiceStubs connection() {
@@ -159,7 +193,7 @@ public final class TemporalCluster {
         opening.lock();
         try {
             if (closed) {
-                throw TemporalFaults.closed(settings);
+                throw TemporalFaults.closed(who());
             }
             WorkflowServiceStubs made = stubs == null ? TemporalStubs.open(settings, patience) : stubs;
             stubs = made;

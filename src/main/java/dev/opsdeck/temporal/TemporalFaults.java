@@ -16,24 +16,22 @@ final class TemporalFaults {
     private TemporalFaults() {}
 
     /** The fault as an answer for people. May take a second to find out what a silent peer speaks. */
-    static KnownFailure explain(TemporalClusterSettings cluster, StatusRuntimeException fault) {
+    static KnownFailure explain(Text who, TemporalClusterSettings cluster, StatusRuntimeException fault) {
         Diagnosis diagnosis = ConnectionFaults.recognise(cluster, fault).orElseGet(() -> answered(fault));
-        return new KnownFailure(diagnosis.code(), reply(cluster, diagnosis), fault);
+        return new KnownFailure(diagnosis.code(), reply(who, diagnosis), fault);
     }
 
     /** The answer while Opsdeck shuts down. */
-    static KnownFailure closed(TemporalClusterSettings cluster) {
+    static KnownFailure closed(Text who) {
         return new KnownFailure(
                 "temporal.closed",
                 reply(
-                        cluster,
+                        who,
                         new Diagnosis("temporal.closed", "was not asked: Opsdeck is shutting down", "Ask again.")));
     }
 
-    private static Reply reply(TemporalClusterSettings cluster, Diagnosis diagnosis) {
-        return Reply.failed(
-                        "Temporal cluster %s at %s %s.",
-                        Text.code(cluster.name()), Text.code(cluster.address()), diagnosis.what())
+    private static Reply reply(Text who, Diagnosis diagnosis) {
+        return Reply.failed("%s %s.", who, diagnosis.what())
                 .note("%s", diagnosis.remedy());
     }
 

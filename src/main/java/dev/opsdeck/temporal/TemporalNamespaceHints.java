@@ -28,6 +28,19 @@ final class TemporalNamespaceHints {
         return close(name, visible(cluster, asking));
     }
 
+    /** The same where every namespace may be seen. */
+    static List<String> near(TemporalCluster cluster, String name) {
+        try {
+            return close(
+                    name,
+                    TemporalNamespaceLookup.all(cluster).namespaces().stream()
+                            .map(NamespaceDescription::name)
+                            .toList());
+        } catch (KnownFailure noHint) {
+            return List.of();
+        }
+    }
+
     /** Clusters with names like this one, the nearest first. */
     List<String> clusters(String name, Asking asking) {
         return close(name, clusters(asking));

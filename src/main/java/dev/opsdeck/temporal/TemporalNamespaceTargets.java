@@ -9,12 +9,14 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.command.Text;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Turns a cluster's and a namespace's name into a live target with its environment. What is not there and what the asker
@@ -150,6 +152,39 @@ public final class TemporalNamespaceTargets {
                 Optional.ofNullable(namespace.data().get(NamespaceEnvironment.KEY)));
     }
 
+    /** The same in a cluster that may be a preview's own. */
+    public NamespaceEnvironment environment(TemporalCluster cluster, NamespaceDescription namespace) {
+        return cluster.preview()
+                .map(preview -> new NamespaceEnvironment(
+                        Optional.empty(),
+                        Optional.ofNullable(namespace.data().get(NamespaceEnvironment.KEY)),
+                        Optional.of(preview.words())))
+                .orElseGet(() -> environment(cluster.name(), namespace));
+    }
+
+    /** What the policy decides about: the namespace that was just read, or the preview whose own Temporal it is in. */
+    public Target decidedOn(TemporalCluster cluster, NamespaceDescription namespace) {
+        return cluster.preview().<Target>map(preview -> preview).orElseGet(() -> target(cluster.name(), namespace));
+    }
+
+    /**
+     * Looks a namespace of a preview's own Temporal up, now, and goes on with it. The policy has decided about the preview.
+     *
+     * @throws KnownFailure when the Temporal there cannot tell
+     */
+    public Reply inPreview(TemporalCluster cluster, String name, Function<Found.There, Reply> work) {
+        if (name.equalsIgnoreCase(TemporalNamespaceLookup.SYSTEM)) {
+            return untouchable();
+        }
+        return TemporalNamespaceLookup.find(cluster, name)
+                .map(there -> work.apply(new Found.There(
+                        cluster,
+                        new TemporalNamespace(cluster.name(), there.name(), Environment.PREVIEW),
+                        there,
+                        environment(cluster, there))))
+                .orElseGet(() -> absent(cluster, name, TemporalNamespaceHints.near(cluster, name)));
+    }
+
     /** A namespace that was just read, as the policy sees it. */
     public TemporalNamespace target(String cluster, NamespaceDescription namespace) {
         return new TemporalNamespace(
@@ -177,18 +212,25 @@ public final class TemporalNamespaceTargets {
     }
 
     private Resolution absent(TemporalCluster cluster, String name, Asking asking) {
-        return new Resolution.Unclear(TemporalNamespaceHints.refused(
-                Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())),
-                hints.namespaces(cluster, name, asking)));
+        return new Resolution.Unclear(absent(cluster, name, hints.namespaces(cluster, name, asking)));
+    }
+
+    private static Reply absent(TemporalCluster cluster, String name, List<String> near) {
+        return TemporalNamespaceHints.refused(
+                Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())), near);
     }
 
     /** The policy's ceiling denies it; should it ever not, this does. */
     private static Resolution system(TemporalCluster cluster) {
         return new Resolution.Ready(
                 new TemporalNamespace(cluster.name(), TemporalNamespaceLookup.SYSTEM, Environment.PRODUCTION),
-                _ -> Reply.refused(
-                        "%s belongs to the Temporal server itself: Opsdeck never touches it.",
-                        Text.code(TemporalNamespaceLookup.SYSTEM)));
+                _ -> untouchable());
+    }
+
+    private static Reply untouchable() {
+        return Reply.refused(
+                "%s belongs to the Temporal server itself: Opsdeck never touches it.",
+                Text.code(TemporalNamespaceLookup.SYSTEM));
     }
 
     private Resolution whichCluster(Asking asking) {

@@ -1,5 +1,10 @@
 package dev.opsdeck.namespaces;
 
+import dev.opsdeck.cluster.ClusterSettings;
+import dev.opsdeck.cluster.Clusters;
+import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.KubernetesWords;
+import dev.opsdeck.cluster.ServiceForwards;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.CommandParser;
@@ -11,6 +16,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.temporal.FakeTemporal;
+import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
@@ -31,13 +37,24 @@ final class Dialogue implements AutoCloseable {
     private Dialogue(TemporalClusters clusters, TestGate gate) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.of("shared"));
         Namespaces namespaces = new TemporalNamespaces();
+        PreviewTemporals previews = withoutPreviews();
         this.clusters = clusters;
         this.gate = gate;
         this.parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
-                new NamespaceListCommand(clusters, targets),
-                new NamespaceDescribeCommand(targets),
-                new NamespaceRegisterCommand(targets, namespaces),
-                new NamespaceUpdateCommand(targets, namespaces))));
+                new NamespaceListCommand(clusters, targets, previews),
+                new NamespaceDescribeCommand(targets, previews),
+                new NamespaceRegisterCommand(targets, previews, namespaces),
+                new NamespaceUpdateCommand(targets, previews, namespaces))));
+    }
+
+    /** Temporal's commands without any Kubernetes. */
+    private static PreviewTemporals withoutPreviews() {
+        TestEstate estate = TestEstate.of("shared");
+        KubernetesReads reads = new KubernetesReads();
+        Clusters none = new Clusters(estate, new ClusterSettings("", "", "", "", ""));
+        return new PreviewTemporals(
+                new KubernetesWords(none, new dev.opsdeck.cluster.Namespaces(none, estate, reads), reads),
+                new ServiceForwards(none, reads));
     }
 
     /** With one cluster, {@code shared}. */
