@@ -105,7 +105,7 @@ class PolicyReaderTest {
                     - {team: web, may: [read], on: "apps/pr-*", environments: []}         | 8:61: environments is an empty list: write at least one value or leave environments out
                     - {team: web, may: [read], on: "apps/pr-*", channels: [web]}          | 8:58: "web" is not a Slack channel id such as C0WEB1234 (at the end of the channel's details)
                     - {team: web, may: [read], on: "apps/pr-*", channels: []}             | 8:57: channels is an empty list: write at least one value or leave channels out
-                    - {team: web, may: [namespace.register], on: "apps/pr-*"}             | 8:23: namespace.register is about Temporal namespaces and can never apply to apps/pr-*: its grant needs on: temporal:cluster/namespace
+                    - {team: web, may: [schedule.trigger], on: "apps/pr-*"}               | 8:23: schedule.trigger is about Temporal namespaces and can never apply to apps/pr-*: its grant needs on: temporal:cluster/namespace
                     - {team: web, may: [pods], on: "temporal:shared/*"}                   | 8:23: pods is about Kubernetes namespaces and can never apply to temporal:shared/*: its grant needs on: cluster/namespace
                     - {team: web, may: [audit], on: "apps/*"}                             | 8:23: audit is about Opsdeck itself and can never apply to apps/*: its grant needs on: "*"
                     - {team: 12, may: [read], on: "apps/pr-*"}                            | 8:12: team must be a text: write "12" in quotes

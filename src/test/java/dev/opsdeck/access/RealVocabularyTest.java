@@ -48,6 +48,27 @@ class RealVocabularyTest {
     }
 
     @Test
+    void understandsExamplesThatNameAPreviewByItsPullRequest() throws BrokenConfigException {
+        CommandRegistry registry = context.getBean(CommandRegistry.class);
+        PolicyReader reader =
+                new PolicyReader(Vocabulary.of(registry), new ParsedExamples(context.getBean(CommandParser.class)));
+
+        Policy policy = reader.read("policy.yaml", """
+                clusters: {apps: {environments: {preview: ["pr-*"]}}}
+                teams: {web: {members: [U024BE7LH]}}
+                grants: [{team: web, may: [read], on: "apps/pr-1*"}]
+                examples:
+                  - can: web preview status 123
+                  - can: web preview url https://github.com/example/shop/pull/123
+                  - cannot: web preview status 234
+                  - {cannot: web preview status 123, labelled: none}
+                  - can: web preview list
+                """);
+
+        assertThat(policy.grants()).hasSize(1);
+    }
+
+    @Test
     void loadsThePolicyThatComesWithOpsdeck() throws IOException, BrokenConfigException {
         CommandRegistry registry = context.getBean(CommandRegistry.class);
         PolicyReader reader =

@@ -66,14 +66,14 @@ class RolePrinterTest {
     }
 
     @Test
-    void neverGivesSecretsWildcardsOrWritesBeyondJobsAndExec() {
+    void neverGivesSecretsWildcardsOrWritesBeyondJobsExecAndForwards() {
         for (HasMetadata object : objects(roles(POLICY, "apps"))) {
             if (object instanceof ClusterRole role) {
                 assertThat(role.getRules()).allSatisfy(rule -> {
                     assertThat(rule.getResources()).doesNotContain("secrets", "*");
                     assertThat(rule.getVerbs()).doesNotContain("*", "delete", "patch", "update", "escalate", "bind");
                     if (rule.getVerbs().contains("create")) {
-                        assertThat(rule.getResources()).isSubsetOf("pods/exec", "jobs", "subjectaccessreviews");
+                        assertThat(rule.getResources()).isSubsetOf("pods/exec", "pods/portforward", "jobs", "subjectaccessreviews");
                     }
                 });
             }
@@ -114,6 +114,27 @@ class RolePrinterTest {
                         "production opsdeck-view-on-call opsdeck-view opsdeck:on-call",
                         "production opsdeck-logs-on-call opsdeck-logs opsdeck:on-call",
                         "production opsdeck-cron-view-on-call opsdeck-cron-view opsdeck:on-call");
+    }
+
+    @Test
+    void letsPortsBeForwardedInPreviewsAlone() {
+        assertThat(rules("opsdeck-preview-temporal"))
+                .containsExactly(" pods,services get,list []", " pods/portforward get,create []");
+        assertThat(roles(POLICY, "apps").lines().filter(line -> line.contains("clusterrole=opsdeck-preview-temporal")))
+                .singleElement()
+                .asString()
+                .contains("-l 'opsdeck.dev/environment in (preview)'", "grep -xE 'pr-.*'", "--group=opsdeck:web");
+        String everywhere = roles(
+                """
+                        clusters: {apps: {environments: {preview: ["pr-*"]}}}
+                        teams: {root: {members: [U0ROOT]}}
+                        grants: [{team: root, may: ["*"], on: "*", environments: [production, preview]}]
+                        """,
+                "apps");
+        assertThat(everywhere.lines().filter(line -> line.contains("clusterrole=opsdeck-preview-temporal")))
+                .singleElement()
+                .asString()
+                .contains("-l 'opsdeck.dev/environment in (preview)'");
     }
 
     @Test
@@ -163,7 +184,8 @@ class RolePrinterTest {
 
             String answer = server.kubectl("apply", "--dry-run=server", "-f", file.toString());
 
-            assertThat(answer.lines())
+            // A warning says that the fixtures were not made by "apply".
+            assertThat(answer.lines().filter(line -> !line.startsWith("Warning: ")))
                     .hasSize(objects(roles(POLICY, "apps")).size())
                     .allSatisfy(line -> assertThat(line).endsWith(" (server dry run)"));
         }

@@ -141,6 +141,28 @@ abstract class CommandsContract {
     }
 
     @Test
+    void theTemporalOfAPreviewIsReachedByPortForward() {
+        String name = "orders-" + mode().name().toLowerCase(java.util.Locale.ROOT) + "-" + System.nanoTime();
+        world.ask(
+                world.olga,
+                "/ops namespace register " + name + " --retention 72h --preview 123",
+                holds(name, "apps/pr-123", "can be used"));
+        Message listed = world.ask(
+                world.ada, "/ops namespace list --filter '" + name + "' --preview pr-123", holds(name, "apps/pr-123"));
+        assertThat(listed.visibleText()).contains("preview");
+        world.ask(world.olga, "/ops namespace update " + name + " --retention 5d --preview 123", holds(name, "5d"));
+        world.ask(world.ada, "/ops namespace describe " + name + " --preview 123", holds(name, "5d"));
+        world.askAlone(world.ada, "/ops namespace register " + name + " --preview 123", "was not done");
+    }
+
+    @Test
+    void noWayToAPreviewsTemporalIsSaidInOneSentence() {
+        world.ask(world.ada, "/ops namespace list --preview 124", holds("apps/pr-124 has no Temporal of its own"));
+        world.ask(world.ada, "/ops namespace list --preview 128", holds("is not ready", "temporal-server"));
+        world.ask(world.ada, "/ops namespace list --preview 129", holds("RBAC", "pods/portforward"));
+    }
+
+    @Test
     void previewUrlTellsBothAddresses() {
         world.ask(
                 world.ada,
