@@ -73,8 +73,7 @@ public final class ServiceForwards {
                 Text.code(where.words()), wanted.what(), wanted.port()));
     }
 
-    private static KnownFailure notReady(
-            KubernetesNamespace where, Wanted wanted, Service service, List<Pod> pods) {
+    private static KnownFailure notReady(KubernetesNamespace where, Wanted wanted, Service service, List<Pod> pods) {
         String name = service.getMetadata().getName();
         return failure(
                 pods.isEmpty()

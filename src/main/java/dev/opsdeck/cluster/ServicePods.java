@@ -27,8 +27,8 @@ final class ServicePods {
                 .filter(service -> port(service, port).isPresent())
                 .filter(service -> service.getSpec().getSelector() != null
                         && !service.getSpec().getSelector().isEmpty())
-                .min(Comparator.comparing(
-                                (Service service) -> HEADLESS.equals(service.getSpec().getClusterIP()))
+                .min(Comparator.comparing((Service service) ->
+                                HEADLESS.equals(service.getSpec().getClusterIP()))
                         .thenComparing(service -> service.getMetadata().getName()));
     }
 
@@ -41,8 +41,7 @@ final class ServicePods {
     }
 
     private static boolean isReady(Pod pod) {
-        return pod.getStatus() != null
-                && all(pod.getStatus().getConditions()).anyMatch(ServicePods::saysReady);
+        return pod.getStatus() != null && all(pod.getStatus().getConditions()).anyMatch(ServicePods::saysReady);
     }
 
     private static boolean saysReady(PodCondition condition) {

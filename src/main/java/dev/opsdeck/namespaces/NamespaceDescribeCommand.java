@@ -1,13 +1,13 @@
 package dev.opsdeck.namespaces;
 
-import dev.opsdeck.temporal.PreviewTemporals;
-import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Found;
 import jakarta.inject.Singleton;
@@ -52,8 +52,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
                     arguments.preview().get(),
                     arguments.cluster(),
                     asking,
-                    (temporal, _) -> targets.inPreview(
-                            temporal, arguments.name(), NamespaceDescribeCommand::reply));
+                    (temporal, _) -> targets.inPreview(temporal, arguments.name(), NamespaceDescribeCommand::reply));
         }
         return switch (targets.find(arguments.name(), arguments.cluster(), asking)) {
             case Found.Elsewhere(Resolution resolution) -> resolution;

@@ -1,19 +1,19 @@
 package dev.opsdeck.namespaces;
 
-import dev.opsdeck.namespaces.NamespacePage.Where;
-import dev.opsdeck.temporal.PreviewTemporals;
-import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.VisibleTemporal;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
+import dev.opsdeck.namespaces.NamespacePage.Where;
+import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalCluster;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceLookup;
@@ -64,10 +64,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
     public Resolution resolve(Arguments arguments, Asking asking) {
         if (arguments.preview().isPresent()) {
             return previews.resolve(
-                    arguments.preview().get(),
-                    arguments.cluster(),
-                    asking,
-                    (temporal, _) -> list(temporal, arguments));
+                    arguments.preview().get(), arguments.cluster(), asking, (temporal, _) -> list(temporal, arguments));
         }
         if (clusters.all().isEmpty()) {
             throw TemporalNamespaceTargets.noCluster();
@@ -130,8 +127,8 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
     private static Optional<Text> incomplete(TemporalCluster cluster, TemporalNamespaceLookup.Listing listing) {
         return listing.complete()
                 ? Optional.empty()
-                : Optional.of(Text.of(
-                        "Not all of %s was read in time: some are missing here.", Text.code(cluster.name())));
+                : Optional.of(
+                        Text.of("Not all of %s was read in time: some are missing here.", Text.code(cluster.name())));
     }
 
     private static Answer ask(TemporalCluster cluster) {

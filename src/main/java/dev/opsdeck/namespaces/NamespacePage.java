@@ -86,7 +86,8 @@ final class NamespacePage {
 
     private Text headline(int pages) {
         Text like = filter.map(glob -> Text.of(" like %s", Text.code(glob))).orElse(Text.of(""));
-        Text where = cluster.map(one -> Text.of(" on %s", Text.code(one.name()))).orElse(Text.of(""));
+        Text where =
+                cluster.map(one -> Text.of(" on %s", Text.code(one.name()))).orElse(Text.of(""));
         if (rows.isEmpty()) {
             return Text.of("There is no Temporal namespace%s%s that you may see.", like, where);
         }

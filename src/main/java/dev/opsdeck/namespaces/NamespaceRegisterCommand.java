@@ -1,25 +1,25 @@
 package dev.opsdeck.namespaces;
 
-import java.util.ArrayList;
-import dev.opsdeck.command.Environment;
-import dev.opsdeck.temporal.PreviewTemporals;
-import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.temporal.NamespaceDescription;
+import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalCluster;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Choice;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,7 +93,8 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
             case Choice.Open(Resolution resolution) -> resolution;
             case Choice.Of(TemporalCluster cluster) -> {
                 TemporalNamespace target = targets.named(cluster.name(), arguments.name());
-                yield new Resolution.Ready(target, run -> register(cluster, wanted(arguments, target.environment()), run));
+                yield new Resolution.Ready(
+                        target, run -> register(cluster, wanted(arguments, target.environment()), run));
             }
         };
     }

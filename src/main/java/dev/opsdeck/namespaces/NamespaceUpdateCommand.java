@@ -1,16 +1,16 @@
 package dev.opsdeck.namespaces;
 
-import dev.opsdeck.temporal.PreviewTemporals;
-import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Durations;
 import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.temporal.NamespaceDescription;
+import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Found;
 import jakarta.inject.Singleton;
@@ -33,7 +33,13 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace update", Risk.CHANGE, "Changes retention, description or owner of a Temporal namespace")
-            .takes(NamespaceFlags.EXISTING, RETENTION, DESCRIPTION, OWNER, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
+            .takes(
+                    NamespaceFlags.EXISTING,
+                    RETENTION,
+                    DESCRIPTION,
+                    OWNER,
+                    NamespaceFlags.CLUSTER,
+                    PreviewTemporals.PREVIEW)
             .alias("ns update")
             .aboutTemporal()
             .example(EXAMPLE)
@@ -53,8 +59,7 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
         this.namespaces = namespaces;
     }
 
-    record Arguments(
-            String name, Optional<String> cluster, Optional<PreviewName> preview, NamespaceChange change) {}
+    record Arguments(String name, Optional<String> cluster, Optional<PreviewName> preview, NamespaceChange change) {}
 
     @Override
     public CommandSpec<Arguments> spec() {
@@ -76,8 +81,8 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
                     arguments.preview().get(),
                     arguments.cluster(),
                     asking,
-                    (temporal, _) -> targets.inPreview(
-                            temporal, arguments.name(), there -> update(there, arguments.change())));
+                    (temporal, _) ->
+                            targets.inPreview(temporal, arguments.name(), there -> update(there, arguments.change())));
         }
         return switch (targets.find(arguments.name(), arguments.cluster(), asking)) {
             case Found.Elsewhere(Resolution resolution) -> resolution;

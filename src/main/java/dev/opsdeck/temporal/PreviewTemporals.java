@@ -26,8 +26,8 @@ import java.util.Optional;
 @Singleton
 public final class PreviewTemporals {
     /** {@code --preview 123}. */
-    public static final Parameter<PreviewName> PREVIEW = Parameter.flag(
-            "preview", PreviewName.type(), "instead of a cluster: the Temporal of this preview");
+    public static final Parameter<PreviewName> PREVIEW =
+            Parameter.flag("preview", PreviewName.type(), "instead of a cluster: the Temporal of this preview");
 
     private static final ServiceForwards.Wanted FRONTEND = new ServiceForwards.Wanted("Temporal", 7233);
 

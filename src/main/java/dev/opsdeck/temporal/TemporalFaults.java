@@ -25,14 +25,11 @@ final class TemporalFaults {
     static KnownFailure closed(Text who) {
         return new KnownFailure(
                 "temporal.closed",
-                reply(
-                        who,
-                        new Diagnosis("temporal.closed", "was not asked: Opsdeck is shutting down", "Ask again.")));
+                reply(who, new Diagnosis("temporal.closed", "was not asked: Opsdeck is shutting down", "Ask again.")));
     }
 
     private static Reply reply(Text who, Diagnosis diagnosis) {
-        return Reply.failed("%s %s.", who, diagnosis.what())
-                .note("%s", diagnosis.remedy());
+        return Reply.failed("%s %s.", who, diagnosis.what()).note("%s", diagnosis.remedy());
     }
 
     /** Whether a write that ended like this may have taken effect. */

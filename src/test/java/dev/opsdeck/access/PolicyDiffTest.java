@@ -75,7 +75,9 @@ class PolicyDiffTest {
     @Test
     void saysOfClassesWhichCommandsTheyGive() throws BrokenConfigException {
         assertThat(diff(BASE, BASE + "  - {team: web, may: [read], on: \"apps/pr-*\", environments: [preview]}\n"))
-                .containsExactly("team web", "  + gains cron.list, events, namespace.describe, namespace.list, pod.describe, pods on apps/pr-* in preview");
+                .containsExactly(
+                        "team web",
+                        "  + gains cron.list, events, namespace.describe, namespace.list, pod.describe, pods on apps/pr-* in preview");
     }
 
     @Test

@@ -73,7 +73,8 @@ class RolePrinterTest {
                     assertThat(rule.getResources()).doesNotContain("secrets", "*");
                     assertThat(rule.getVerbs()).doesNotContain("*", "delete", "patch", "update", "escalate", "bind");
                     if (rule.getVerbs().contains("create")) {
-                        assertThat(rule.getResources()).isSubsetOf("pods/exec", "pods/portforward", "jobs", "subjectaccessreviews");
+                        assertThat(rule.getResources())
+                                .isSubsetOf("pods/exec", "pods/portforward", "jobs", "subjectaccessreviews");
                     }
                 });
             }
@@ -124,13 +125,11 @@ class RolePrinterTest {
                 .singleElement()
                 .asString()
                 .contains("-l 'opsdeck.dev/environment in (preview)'", "grep -xE 'pr-.*'", "--group=opsdeck:web");
-        String everywhere = roles(
-                """
+        String everywhere = roles("""
                         clusters: {apps: {environments: {preview: ["pr-*"]}}}
                         teams: {root: {members: [U0ROOT]}}
                         grants: [{team: root, may: ["*"], on: "*", environments: [production, preview]}]
-                        """,
-                "apps");
+                        """, "apps");
         assertThat(everywhere.lines().filter(line -> line.contains("clusterrole=opsdeck-preview-temporal")))
                 .singleElement()
                 .asString()

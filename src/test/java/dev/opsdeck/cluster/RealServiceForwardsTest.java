@@ -66,7 +66,8 @@ class RealServiceForwardsTest {
                         .toList();
                 assertThat(lines).isNotEmpty();
                 assertThat(lines)
-                        .allMatch(line -> line.contains("\"username\":\"opsdeck-acting\"") && line.contains("U024BE7LH"));
+                        .allMatch(
+                                line -> line.contains("\"username\":\"opsdeck-acting\"") && line.contains("U024BE7LH"));
             });
         }
     }
@@ -83,8 +84,9 @@ class RealServiceForwardsTest {
     @Test
     void saysThatNothingListensInThePod() throws IOException {
         try (PortForward forward = forwards.open(preview("pr-127"), WEB, TestPolicy.authority("web"))) {
-            assertThat(problem(forward)).matches("Nothing answers at webapp-\\S+:80 in apps/pr-127, or the pod is going"
-                    + " away. Ask again in a moment.");
+            assertThat(problem(forward))
+                    .matches("Nothing answers at webapp-\\S+:80 in apps/pr-127, or the pod is going"
+                            + " away. Ask again in a moment.");
         }
     }
 

@@ -47,7 +47,8 @@ class ServicePodsTest {
         Pod leaving = pod("p", "2026-11-21T10:00:00Z", "True");
         leaving.getMetadata().setDeletionTimestamp("2026-11-21T11:00:00Z");
         assertThat(ServicePods.waitsFor(leaving)).isEqualTo(" is being deleted");
-        assertThat(ServicePods.waitsFor(new PodBuilder().withNewMetadata().endMetadata().build()))
+        assertThat(ServicePods.waitsFor(
+                        new PodBuilder().withNewMetadata().endMetadata().build()))
                 .isEqualTo(" does not run");
     }
 
@@ -59,13 +60,17 @@ class ServicePodsTest {
                 .contains(17233);
         assertThat(ServicePods.targetPort(service("s", "1", new IntOrString(27233), labels), PORT, pod))
                 .contains(27233);
-        assertThat(ServicePods.targetPort(service("s", "1", null, labels), PORT, pod)).contains(PORT);
+        assertThat(ServicePods.targetPort(service("s", "1", null, labels), PORT, pod))
+                .contains(PORT);
         assertThat(ServicePods.targetPort(service("s", "1", new IntOrString("http"), labels), PORT, pod))
                 .isEmpty();
     }
 
     private static Service service(
-            String name, String address, @org.jspecify.annotations.Nullable IntOrString target, Map<String, String> selector) {
+            String name,
+            String address,
+            @org.jspecify.annotations.Nullable IntOrString target,
+            Map<String, String> selector) {
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(name)

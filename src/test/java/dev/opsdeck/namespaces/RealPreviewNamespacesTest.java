@@ -109,9 +109,12 @@ class RealPreviewNamespacesTest {
 
     @Test
     void takesAClusterOrAPreview() {
-        assertThat(ask("namespace list --cluster shared --preview 123").headline().plain())
-                .isEqualTo("--cluster shared and --preview pr-123 name two Temporal servers: leave one out. The Kubernetes"
-                        + " cluster of a preview stands before its name: --preview CLUSTER/pr-123.");
+        assertThat(ask("namespace list --cluster shared --preview 123")
+                        .headline()
+                        .plain())
+                .isEqualTo(
+                        "--cluster shared and --preview pr-123 name two Temporal servers: leave one out. The Kubernetes"
+                                + " cluster of a preview stands before its name: --preview CLUSTER/pr-123.");
     }
 
     private Reply ask(String line) {
