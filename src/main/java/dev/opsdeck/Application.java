@@ -4,6 +4,7 @@ import dev.opsdeck.command.CommandParser;
 import dev.opsdeck.commandline.Subcommand;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
+import dev.opsdeck.config.SettingsRefused;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Starts Opsdeck: the first word of the command line says as what. */
@@ -64,14 +68,40 @@ public final class Application {
             start(context);
         } catch (BrokenConfigException broken) {
             System.err.println(broken.getMessage());
-            context.close();
+            stop(context);
             System.exit(Subcommand.BAD_INPUT);
         } catch (RuntimeException fault) {
-            LoggerFactory.getLogger(Application.class).error("Opsdeck cannot start", fault);
-            context.close();
-            System.exit(Subcommand.NOT_WELL);
+            int code = explain(fault);
+            stop(context);
+            System.exit(code);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(context::close));
+    }
+
+    /** Gives back what was opened. What could not be made for the start cannot be made for the end either. */
+    private static void stop(ApplicationContext context) {
+        try {
+            context.close();
+        } catch (RuntimeException again) {
+            LoggerFactory.getLogger(Application.class).debug("not stopped cleanly", again);
+        }
+    }
+
+    /** A wrong setting is one sentence; everything else belongs to the log, whole. Gives the exit code. */
+    private static int explain(RuntimeException fault) {
+        Optional<SettingsRefused> refused = refused(fault);
+        refused.ifPresentOrElse(
+                setting -> System.err.println(setting.getMessage()),
+                () -> LoggerFactory.getLogger(Application.class).error("Opsdeck cannot start", fault));
+        return refused.isPresent() ? Subcommand.BAD_INPUT : Subcommand.NOT_WELL;
+    }
+
+    /** Beans are made by others, who wrap what went wrong. */
+    private static Optional<SettingsRefused> refused(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .filter(SettingsRefused.class::isInstance)
+                .map(SettingsRefused.class::cast)
+                .findFirst();
     }
 
     /** Configuration first: nothing may be answered before it is known who may do what. */
@@ -114,6 +144,8 @@ public final class Application {
         } catch (BrokenConfigException broken) {
             err.println(broken.getMessage());
             return Subcommand.BAD_INPUT;
+        } catch (RuntimeException fault) {
+            return explain(fault);
         }
     }
 

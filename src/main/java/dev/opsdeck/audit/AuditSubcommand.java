@@ -1,7 +1,7 @@
 package dev.opsdeck.audit;
 
 import dev.opsdeck.commandline.Subcommand;
-import dev.opsdeck.database.DatabaseRefused;
+import dev.opsdeck.config.SettingsRefused;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +44,7 @@ final class AuditSubcommand implements Subcommand {
         } catch (AuditArguments.BadWords wrong) {
             err.println(wrong.getMessage());
             return BAD_INPUT;
-        } catch (DatabaseRefused | IOException unreadable) {
+        } catch (SettingsRefused | IOException unreadable) {
             err.println(unreadable.getMessage());
             return UNREADABLE;
         }

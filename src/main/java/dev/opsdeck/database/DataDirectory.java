@@ -1,5 +1,6 @@
 package dev.opsdeck.database;
 
+import dev.opsdeck.config.SettingsRefused;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ public final class DataDirectory {
      * Takes the directory for this process alone, making it when it is not there; the lock ends with the process.
      *
      * @return empty when another process has it
-     * @throws DatabaseRefused when it cannot be written
+     * @throws SettingsRefused when it cannot be written
      */
     public Optional<Claim> claim() {
         try {
@@ -50,7 +51,7 @@ public final class DataDirectory {
             }
             return lock.map(_ -> new Claim(channel));
         } catch (IOException unwritable) {
-            throw new DatabaseRefused(
+            throw new SettingsRefused(
                     "OPSDECK_DATA is %s, which cannot be written (%s): name a directory that Opsdeck may write to, for"
                                     .formatted(path.toAbsolutePath(), unwritable.getMessage())
                             + " example OPSDECK_DATA=/var/lib/opsdeck.",

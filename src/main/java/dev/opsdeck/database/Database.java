@@ -1,6 +1,7 @@
 package dev.opsdeck.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.opsdeck.config.SettingsRefused;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -40,7 +41,7 @@ public final class Database implements AutoCloseable {
     private volatile String notReadyBecause = "is not open yet";
 
     /**
-     * @throws DatabaseRefused when the settings mean no database
+     * @throws SettingsRefused when the settings mean no database
      */
     public Database(DatabaseSettings settings, DataDirectory data) {
         this.data = data;
@@ -52,11 +53,11 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database in the background and brings its tables up to date. Returns at once; a second call does nothing.
      *
-     * @throws DatabaseRefused when another process has the embedded database, or its directory cannot be written
+     * @throws SettingsRefused when another process has the embedded database, or its directory cannot be written
      */
     public void start() {
         if (!startIfFree()) {
-            throw new DatabaseRefused(
+            throw new SettingsRefused(
                     "Another Opsdeck process is using the embedded database in %s: stop that one, or give both a"
                                     .formatted(data.path().toAbsolutePath())
                             + " PostgreSQL database, which several can share, for example"
@@ -68,7 +69,7 @@ public final class Database implements AutoCloseable {
      * The same, but says whether it could.
      *
      * @return false when another process has the embedded database
-     * @throws DatabaseRefused when its directory cannot be written
+     * @throws SettingsRefused when its directory cannot be written
      */
     public boolean startIfFree() {
         if (!started.compareAndSet(false, true)) {

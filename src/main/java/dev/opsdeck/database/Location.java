@@ -1,10 +1,15 @@
 package dev.opsdeck.database;
 
+import dev.opsdeck.config.SettingsRefused;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which database the settings mean. */
 sealed interface Location {
+    /** The part of a JDBC address that names the kind of database. */
+    Pattern KIND = Pattern.compile("jdbc:[a-z0-9]*:?");
 
     /** A file of this process alone. */
     record Embedded(Path directory) implements Location {
@@ -36,7 +41,7 @@ sealed interface Location {
     /**
      * The database that the settings mean.
      *
-     * @throws DatabaseRefused when they mean none
+     * @throws SettingsRefused when they mean none
      */
     static Location of(DatabaseSettings settings, DataDirectory data) {
         String url = settings.url().map(String::strip).orElse("");
@@ -53,9 +58,14 @@ sealed interface Location {
                     .orElse(application);
             return new PostgreSql(url, application, migration);
         }
-        throw new DatabaseRefused("OPSDECK_DATABASE_URL must be the JDBC address of a PostgreSQL database, for example"
+        throw new SettingsRefused("OPSDECK_DATABASE_URL must be the JDBC address of a PostgreSQL database, for example"
                 + " jdbc:postgresql://db.example.org:5432/opsdeck (without it, the embedded database in"
-                + " OPSDECK_DATA is used), and starts with \"%s\" instead."
-                        .formatted(url.substring(0, Math.min(url.length(), url.indexOf(':') + 1))));
+                + " OPSDECK_DATA is used), and starts with \"%s\" instead.".formatted(kind(url)));
+    }
+
+    /** The kind of database of an address: {@code jdbc:mysql:}. The rest may hold a password. */
+    private static String kind(String url) {
+        Matcher kind = KIND.matcher(url);
+        return kind.lookingAt() ? kind.group() : "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.opsdeck.temporal;
 
 import dev.opsdeck.command.Environment;
+import dev.opsdeck.config.SettingsRefused;
 import dev.opsdeck.temporal.TemporalClusterSettings.ApiKey;
 import dev.opsdeck.temporal.TemporalClusterSettings.Identity;
 import dev.opsdeck.temporal.TemporalClusterSettings.Tls;
@@ -49,7 +50,7 @@ final class TemporalSettingsReader {
     /**
      * The settings of all clusters.
      *
-     * @throws IllegalArgumentException with a sentence that names the key, the rule and an example
+     * @throws SettingsRefused with a sentence that names the key, the rule and an example
      */
     static List<TemporalClusterSettings> read(List<?> entries) {
         List<TemporalClusterSettings> clusters = new ArrayList<>();
@@ -170,7 +171,7 @@ final class TemporalSettingsReader {
         };
     }
 
-    private static IllegalArgumentException wrong(String key, String rule) {
-        return new IllegalArgumentException("application.yml: %s %s.".formatted(key, rule));
+    private static SettingsRefused wrong(String key, String rule) {
+        return new SettingsRefused("application.yml: %s %s.".formatted(key, rule));
     }
 }

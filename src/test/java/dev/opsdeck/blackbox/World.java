@@ -25,7 +25,7 @@ final class World implements AutoCloseable {
         HTTP
     }
 
-    static final String POLICY = """
+    private static final String POLICY = """
             clusters:
               apps: {context: apps, default: true, environments: {preview: ["pr-*"], staging: ["staging"]}}
             temporal:
@@ -72,7 +72,21 @@ final class World implements AutoCloseable {
     final Channel ops;
     final PackagedOpsdeck opsdeck;
 
-    private World(Mode mode, Path home, String kubeconfig, String temporalAddress) {
+    /** The channels' ids, for settings that name them. */
+    record Channels(String web, String ops) {}
+
+    /** Adds or replaces settings before the start. */
+    @FunctionalInterface
+    interface Arrangement {
+        void arrange(PackagedOpsdeck.Settings settings, Channels channels);
+    }
+
+    /** The policy of this world. */
+    static String policy(Channels channels) {
+        return POLICY.formatted(channels.web(), channels.ops());
+    }
+
+    private World(Mode mode, Path home, String kubeconfig, Arrangement arrangement) {
         int port = PackagedOpsdeck.freePort();
         slack = SlackStandIn.start(
                 mode == Mode.SOCKET
@@ -91,21 +105,29 @@ final class World implements AutoCloseable {
         slack.rates().enforce(false);
         PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home)
                 .port(port)
-                .file("policy.yaml", POLICY.formatted(web.id(), ops.id()))
+                .file("policy.yaml", policy(new Channels(web.id(), ops.id())))
                 .file("cron.yaml", CATALOGUE)
-                .file("application.yml", """
-                        temporal:
-                          clusters:
-                            - name: shared
-                              address: %s
-                              default: true
-                        """.formatted(temporalAddress))
                 .set("KUBECONFIG", kubeconfig);
+        arrangement.arrange(settings, new Channels(web.id(), ops.id()));
         opsdeck = (mode == Mode.SOCKET ? settings.socketMode(slack) : settings.httpMode(slack)).serve();
     }
 
     static World start(Mode mode, Path home, String kubeconfig, String temporalAddress) {
-        return new World(mode, home, kubeconfig, temporalAddress);
+        return start(
+                mode,
+                home,
+                kubeconfig,
+                (settings, channels) -> settings.file("application.yml", """
+                temporal:
+                  clusters:
+                    - name: shared
+                      address: %s
+                      default: true
+                """.formatted(temporalAddress)));
+    }
+
+    static World start(Mode mode, Path home, String kubeconfig, Arrangement arrangement) {
+        return new World(mode, home, kubeconfig, arrangement);
     }
 
     /** Types a slash command in #web and waits for the last answer that everybody there sees. */

@@ -3,6 +3,7 @@ package dev.opsdeck.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.config.SettingsRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class EmbeddedDatabaseTest {
                 Database second = database(directory)) {
             assertThat(first.isEmbedded()).isTrue();
             assertThatThrownBy(second::start)
-                    .isInstanceOf(DatabaseRefused.class)
+                    .isInstanceOf(SettingsRefused.class)
                     .hasMessage("Another Opsdeck process is using the embedded database in " + directory
                             + ": stop that one, or give both a PostgreSQL database, which several can share, for example"
                             + " OPSDECK_DATABASE_URL=jdbc:postgresql://db.example.org:5432/opsdeck.");
@@ -82,7 +83,7 @@ class EmbeddedDatabaseTest {
         Path file = Files.createFile(directory.resolve("a-file"));
         try (Database database = database(file)) {
             assertThatThrownBy(database::start)
-                    .isInstanceOf(DatabaseRefused.class)
+                    .isInstanceOf(SettingsRefused.class)
                     .hasMessageStartingWith("OPSDECK_DATA is " + file + ", which cannot be written (");
         }
     }
@@ -107,7 +108,7 @@ class EmbeddedDatabaseTest {
                 Optional.empty(),
                 Optional.empty());
         assertThatThrownBy(() -> new Database(settings, new DataDirectory(directory)))
-                .isInstanceOf(DatabaseRefused.class)
+                .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining("starts with \"postgres:\" instead")
                 .hasMessageNotContaining("secret");
         assertThat(settings.toString()).doesNotContain("secret");

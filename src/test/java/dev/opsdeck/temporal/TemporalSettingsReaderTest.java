@@ -1,8 +1,9 @@
 package dev.opsdeck.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.opsdeck.config.SettingsRefused;
 import dev.opsdeck.temporal.TemporalClusterSettings.ApiKey;
 import dev.opsdeck.temporal.TemporalClusterSettings.Identity;
 import dev.opsdeck.temporal.TemporalClusterSettings.Tls;
@@ -98,7 +99,9 @@ class TemporalSettingsReaderTest {
             [shared]                                                    | temporal.clusters[0] is no cluster; write temporal.clusters: [{name: shared, address: "temporal.example.com:7233"}].
             """)
     void saysWhichKeyIsWrongAndWhatIsRight(String yaml, String sentence) {
-        assertThatIllegalArgumentException().isThrownBy(() -> read(yaml)).withMessage("application.yml: " + sentence);
+        assertThatExceptionOfType(SettingsRefused.class)
+                .isThrownBy(() -> read(yaml))
+                .withMessage("application.yml: " + sentence);
     }
 
     /** Through Micronaut, as {@code serve} reads it: keys keep their dashes, nested maps stay maps. */
@@ -123,7 +126,7 @@ class TemporalSettingsReaderTest {
 
     @Test
     void saysThroughMicronautTooWhichKeyIsWrong() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(SettingsRefused.class)
                 .isThrownBy(() -> clusters(Map.of(
                         "temporal.clusters",
                         List.of(Map.of("name", "a", "address", "a:1", "tls", Map.of("server-nam", "x"))))))
