@@ -21,18 +21,21 @@ final class Firing {
     private final CronJobs.Access cronJobs;
     private final ScriptRunner scriptRunner;
     private final CronJobRunner cronJobRunner;
+    private final OutputRedaction redaction;
 
     Firing(
             ProductionGuard guard,
             CatalogueFile catalogue,
             CronJobs.Access cronJobs,
             ScriptRunner scriptRunner,
-            CronJobRunner cronJobRunner) {
+            CronJobRunner cronJobRunner,
+            OutputRedaction redaction) {
         this.guard = guard;
         this.catalogue = catalogue;
         this.cronJobs = cronJobs;
         this.scriptRunner = scriptRunner;
         this.cronJobRunner = cronJobRunner;
+        this.redaction = redaction;
     }
 
     /** Where, and who asks. */
@@ -54,7 +57,8 @@ final class Firing {
                     Text.code("script/" + script.name()),
                     Text.code("cronjob/" + script.name()));
         }
-        return scriptRunner.run(at.target(), script, words, at.run());
+        return redaction.withoutSecrets(
+                scriptRunner.run(at.target(), script, words, redaction.watched(at.run())));
     }
 
     /** Who may not read CronJobs cannot mean one. */
@@ -71,7 +75,8 @@ final class Firing {
         guard.check(at.target());
         CronJobs there = cronJobs.by(at.run().authority());
         Optional<CronJobs.CronJob> found = there.find(at.target(), name);
-        return found.map(cronJob -> cronJobRunner.run(there, at.target(), cronJob, again, at.run()))
+        return found.map(cronJob -> redaction.withoutSecrets(
+                        cronJobRunner.run(there, at.target(), cronJob, again, redaction.watched(at.run()))))
                 .orElseGet(() -> unknown(at, there, name));
     }
 

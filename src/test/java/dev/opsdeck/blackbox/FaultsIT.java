@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,14 +114,13 @@ class FaultsIT {
         Message answer = world.ask(
                 world.ada,
                 "/ops pods faulty/pr-" + fault,
-                message -> message.visibleText().contains("faulty")
-                        && !message.visibleText().contains("hourglass"));
-        assertThat(answer.visibleText()).contains(said).doesNotContain("Exception", "white_check_mark");
+                message -> World.holdsAll(message.visibleText(), "Could not list the pods", said));
+        assertThat(answer.visibleText()).doesNotContain("Exception", "white_check_mark");
     }
 
     static Stream<Arguments> temporalFaults() {
         return Stream.of(
-                Arguments.of("down", "accepts no connection"),
+                Arguments.of("down", "connection refused"),
                 Arguments.of("silent", "does not answer"),
                 Arguments.of("mistaken", "TLS"),
                 Arguments.of("nowhere", "no-such-host.invalid"));
@@ -145,8 +145,7 @@ class FaultsIT {
                 new Fault.RateLimited(1),
                 new Fault.Status(500),
                 new Fault.Error("fatal_error"),
-                new Fault.Delay(Duration.ofSeconds(2)),
-                new Fault.LostAnswer());
+                new Fault.Delay(Duration.ofSeconds(2)));
     }
 
     @ParameterizedTest
@@ -165,10 +164,11 @@ class FaultsIT {
 
     @Test
     void aClosedSocketLosesNothing() {
-        for (String socket : world.slack.sockets().open()) {
-            world.slack.outages().cut(socket);
-        }
-        world.slack.sockets().awaitOpen(1, World.PATIENCE);
+        List<String> old = world.slack.sockets().open();
+        old.forEach(world.slack.outages()::cut);
+        await().atMost(World.PATIENCE)
+                .until(() -> !world.slack.sockets().open().isEmpty()
+                        && world.slack.sockets().open().stream().noneMatch(old::contains));
 
         world.ask(
                 world.ada, "/ops pods pr-123", message -> message.visibleText().contains("2/2"));

@@ -4,6 +4,7 @@ import dev.opsdeck.cluster.KubernetesWords;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.redaction.Redactor;
 import java.time.Clock;
 
 /** The commands of this package, put together as the product does it. */
@@ -29,7 +30,8 @@ record CronCommands(CronRunCommand run, CronListCommand list) {
                 file,
                 cronJobs,
                 new ScriptRunner(scripts, inProgress, clock, pacing),
-                new CronJobRunner(inProgress, clock, pacing));
+                new CronJobRunner(inProgress, clock, pacing),
+                new OutputRedaction(Redactor.usual()));
         return new CronCommands(
                 new CronRunCommand(words, file, firing), new CronListCommand(words, file, scripts, cronJobs, clock));
     }

@@ -67,6 +67,19 @@ class CronRunCommandTest {
     }
 
     @Test
+    void showsNoSecretThatAScriptPrintsNeitherLiveNorAtTheEnd() {
+        String secret = "postgres://app:hunter2secret@db.example.org/app";
+        int length = secret.length() + 1;
+        pods.reading(FakeScriptPods.running(0, secret + "\n", length))
+                .reading(FakeScriptPods.ended(0, length, "done\n"));
+
+        Reply reply = opsdeck.ask("cron run pr-123 send");
+
+        assertThat(reply.parts().toString()).doesNotContain("hunter2secret").contains("done", "1 secret redacted");
+        assertThat(opsdeck.interim().toString()).doesNotContain("hunter2secret").contains("redacted");
+    }
+
+    @Test
     void neverShowsSuccessForAnExitCodeOrAnUnknownEnd() {
         pods.reading(FakeScriptPods.ended(1, 0, ""));
         assertThat(opsdeck.ask("cron run pr-123 send").outcome()).isEqualTo(Outcome.FAILED);
