@@ -57,8 +57,7 @@ final class Firing {
                     Text.code("script/" + script.name()),
                     Text.code("cronjob/" + script.name()));
         }
-        return redaction.withoutSecrets(
-                scriptRunner.run(at.target(), script, words, redaction.watched(at.run())));
+        return redaction.withoutSecrets(scriptRunner.run(at.target(), script, words, redaction.watched(at.run())));
     }
 
     /** Who may not read CronJobs cannot mean one. */

@@ -87,7 +87,8 @@ class LogsIT {
     void aGrepShowsTheLastMatchesOfAll() {
         Message answer = world.ask(
                 world.ada,
-                "/ops logs talking -n " + preview.name() + " --grep \"ERROR timeout [1-9]0$\" --exclude \"[6-9]0$\" --tail 3",
+                "/ops logs talking -n " + preview.name()
+                        + " --grep \"ERROR timeout [1-9]0$\" --exclude \"[6-9]0$\" --tail 3",
                 saying("looked through"));
         assertThat(answer.visibleText()).contains("ERROR timeout 30", "ERROR timeout 40", "ERROR timeout 50");
         assertThat(answer.visibleText()).doesNotContain("ERROR timeout 20", "line 50");
