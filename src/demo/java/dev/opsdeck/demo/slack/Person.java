@@ -85,6 +85,11 @@ public final class Person {
         return write(here(channel), null, Mrkdwn.escape(words));
     }
 
+    /** Answers in the thread of a message; the app hears nothing of it. */
+    public Message reply(Message of, String words) {
+        return write(here(setting.workspace().channels().get(of.channel())), of.thread(), Mrkdwn.escape(words));
+    }
+
     /** Presses a button, named by its action id or by its text, and confirms if asked. */
     public Delivery click(Posted on, String actionIdOrText) {
         return act(on, actionIdOrText, element -> element);
