@@ -150,7 +150,9 @@ public final class Application {
     }
 
     private static void explain(Collection<Subcommand> subcommands, PrintStream stream) {
-        stream.println("usage: opsdeck <what>\n\n  serve                             answer Slack");
+        stream.println("usage: opsdeck <what>\n");
+        stream.println("  demo                              try it without a workspace, a cluster or a token");
+        stream.println("  serve                             answer Slack");
         subcommands.stream()
                 .sorted(Comparator.comparing(Subcommand::name))
                 .flatMap(subcommand -> subcommand.usage().stream())

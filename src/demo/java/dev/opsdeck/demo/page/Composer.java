@@ -61,19 +61,26 @@ final class Composer {
         Element list = Markup.of("ul").attr("id", "completions").attr("role", "listbox").attr("aria-label", "Commands");
         list.attr("hidden", true);
         settings.commands().get().forEach(completion -> {
-            option(list, completion.command() + " ", completion.command(), completion.usage(), completion.summary());
-            completion.examples().forEach(line -> option(list, line, line, "", completion.summary()));
+            option(list, completion, completion.command() + " ")
+                    .appendElement("small")
+                    .text(completion.summary());
+            completion.examples().forEach(line -> option(list, completion, line));
         });
         return list;
     }
 
-    private static void option(Element list, String insert, String command, String usage, String summary) {
-        Element option = list.appendElement("li").attr("role", "option").attr("data-insert", insert);
-        option.attr("id", "completion-" + list.childrenSize()).attr("hidden", true);
-        option.appendElement("b").text(command);
-        if (!usage.isEmpty()) {
-            option.appendElement("span").addClass("usage").text(usage);
+    /** @param insert the command with a space behind it, or one of its examples */
+    private static Element option(Element list, PageSettings.Completion completion, String insert) {
+        Element option = list.appendElement("li")
+                .attr("role", "option")
+                .attr("id", "completion-" + list.childrenSize())
+                .attr("data-command", completion.command())
+                .attr("data-insert", insert)
+                .attr("hidden", true);
+        option.appendElement("b").text(insert.strip());
+        if (insert.endsWith(" ") && !completion.usage().isEmpty()) {
+            option.appendElement("span").addClass("usage").text(completion.usage());
         }
-        option.appendElement("small").text(summary);
+        return option;
     }
 }

@@ -214,7 +214,10 @@ function complete(box) {
   let shown = 0;
   for (const option of completions.children) {
     const whole = option.dataset.insert.toLowerCase();
-    const fits = whole.startsWith(typed) && whole.trim() !== typed.trim() && shown < 60;
+    // Whole lines come only when their command is there: first the commands, then what may follow one.
+    const near = option.dataset.command.toLowerCase();
+    const ready = option.dataset.insert.endsWith(" ") || typed.startsWith(near);
+    const fits = ready && whole.startsWith(typed) && whole.trim() !== typed.trim();
     option.hidden = !fits;
     option.removeAttribute("aria-selected");
     if (fits) shown++;
