@@ -11,7 +11,8 @@ import java.time.Clock;
  */
 record Backends(Path kubeconfig, String temporal) implements AutoCloseable {
     static Backends start(DemoOptions options, DemoHome home, Clock clock) {
-        return new Backends(options.kubeconfig().orElseThrow(), options.temporal().orElseThrow());
+        return new Backends(
+                options.kubeconfig().orElseThrow(), options.temporal().orElseThrow());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.opsdeck.demo;
 
 import dev.opsdeck.config.BrokenConfigException;
-import dev.opsdeck.demo.page.SlackPage.PortTakenException;
 import dev.opsdeck.demo.RunningDemo.Started;
+import dev.opsdeck.demo.page.SlackPage.PortTakenException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class Demo {
 
     /** Goes on after this returns: the servers' threads keep the process alive until it is told to stop. */
     private static void run(DemoOptions options, PrintStream out, PrintStream err) {
-        Clock clock = Clock.systemDefaultZone();
+        Clock clock = Clock.system(ZoneId.systemDefault());
         DemoHome home = DemoHome.create();
         // Before anything logs: the terminal is for people, the log is a file.
         System.setProperty("opsdeck.demo.log", home.log().toString());
@@ -39,15 +40,22 @@ public final class Demo {
         try {
             Started started = RunningDemo.start(options, home, checkout(), clock);
             stopAtTheEnd(started.demo(), home, out);
-            out.print(welcome(started, home, ProcessHandle.current().info().startInstant()
-                    .map(began -> Duration.between(began, clock.instant())).orElse(Duration.ZERO)));
+            out.print(welcome(
+                    started,
+                    home,
+                    ProcessHandle.current()
+                            .info()
+                            .startInstant()
+                            .map(began -> Duration.between(began, clock.instant()))
+                            .orElse(Duration.ZERO)));
         } catch (PortTakenException taken) {
             home.close();
             err.println(taken.getMessage());
             System.exit(BAD_INPUT);
         } catch (BrokenConfigException | RuntimeException fault) {
             LoggerFactory.getLogger(Demo.class).error("the demo cannot start", fault);
-            err.println("The demo cannot start: %s. What led to it stands in %s".formatted(fault.getMessage(), home.log()));
+            err.println(
+                    "The demo cannot start: %s. What led to it stands in %s".formatted(fault.getMessage(), home.log()));
             System.exit(FAILED);
         }
     }

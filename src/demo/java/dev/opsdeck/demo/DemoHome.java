@@ -26,7 +26,9 @@ final class DemoHome implements AutoCloseable {
             Files.createDirectories(home.config());
             for (String name : List.of("policy.yaml", "cron.yaml")) {
                 try (InputStream resource = DemoHome.class.getResourceAsStream("config/" + name)) {
-                    Files.copy(Objects.requireNonNull(resource, name), home.config().resolve(name));
+                    Files.copy(
+                            Objects.requireNonNull(resource, name),
+                            home.config().resolve(name));
                 }
             }
             return home;

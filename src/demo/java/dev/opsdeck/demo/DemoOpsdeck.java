@@ -61,8 +61,7 @@ final class DemoOpsdeck implements AutoCloseable {
         settings.put("slack.app-token", slack.appToken());
         settings.put("kubeconfig", kubeconfig.toString());
         settings.put("path", System.getenv().getOrDefault("PATH", "")); // where a kubeconfig's plugin is found
-        settings.put(
-                "temporal.clusters", List.of(Map.of("name", "shared", "address", temporal, "default", true)));
+        settings.put("temporal.clusters", List.of(Map.of("name", "shared", "address", temporal, "default", true)));
         return Map.copyOf(settings);
     }
 

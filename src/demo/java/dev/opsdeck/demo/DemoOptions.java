@@ -65,16 +65,17 @@ record DemoOptions(Optional<Path> kubeconfig, Optional<String> temporal, int por
 
     private static Read checked(Optional<Path> kubeconfig, Optional<String> temporal, String port) {
         if (kubeconfig.isPresent() && !Files.isReadable(kubeconfig.get())) {
-            return new Read.Wrong("--kubeconfig %s cannot be read: give the file of a cluster, for example ~/.kube/config"
-                    .formatted(kubeconfig.get()));
+            return new Read.Wrong(
+                    "--kubeconfig %s cannot be read: give the file of a cluster, for example ~/.kube/config"
+                            .formatted(kubeconfig.get()));
         }
         if (temporal.isPresent() && !temporal.get().matches("[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}")) {
             return new Read.Wrong("--temporal \"%s\" is no address: give HOST:PORT, for example 127.0.0.1:7233"
                     .formatted(temporal.get()));
         }
         if (!port.isEmpty() && !(port.matches("\\d{1,5}") && Integer.parseInt(port) <= LAST_PORT)) {
-            return new Read.Wrong("PORT=%s is no port: give a number from 0 to %d, for example PORT=8081"
-                    .formatted(port, LAST_PORT));
+            return new Read.Wrong(
+                    "PORT=%s is no port: give a number from 0 to %d, for example PORT=8081".formatted(port, LAST_PORT));
         }
         int chosen = port.isEmpty() ? DEFAULT_PORT : Integer.parseInt(port);
         return new Read.Good(new DemoOptions(kubeconfig.map(Path::toAbsolutePath), temporal, chosen));

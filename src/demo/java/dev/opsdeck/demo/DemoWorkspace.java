@@ -32,8 +32,9 @@ final class DemoWorkspace {
         ada = person("U024BE7LH", "ada", "Ada Okafor");
         olga = person("U0ONCALL1", "olga", "Olga Lindqvist");
         gil = person("U0GUEST01", "gil", "Gil Moreno", User.Flag.GUEST);
-        sam = workspace.people().put(new User(
-                "U0SAMLAB1", "sam", "Sam Ito", OTHER_COMPANY, Set.of(User.Flag.STRANGER)));
+        sam = workspace
+                .people()
+                .put(new User("U0SAMLAB1", "sam", "Sam Ito", OTHER_COMPANY, Set.of(User.Flag.STRANGER)));
         alertmanager = person("U0ALERTMG", "alertmanager", "Alertmanager", User.Flag.BOT);
     }
 
@@ -70,26 +71,35 @@ final class DemoWorkspace {
         }
         workspace.channels().direct(ada.id(), olga.id());
 
-        slack.person(olga).say(web, "Morning! Opsdeck is in here now, so nobody needs kubectl for the previews any more. Type /ops help.");
+        slack.person(olga)
+                .say(
+                        web,
+                        "Morning! Opsdeck is in here now, so nobody needs kubectl for the previews any more. Type /ops help.");
         Message asked = slack.person(ada).say(web, "Nice. Is pr-124 down for everybody, or is it me?");
-        slack.person(olga).reply(asked, "Ask it: /ops pods pr-124. In a thread it answers when you begin with @opsdeck.");
+        slack.person(olga)
+                .reply(asked, "Ask it: /ops pods pr-124. In a thread it answers when you begin with @opsdeck.");
         slack.person(ada).say(web, "And the reminder script of pr-123 I can start myself?");
         slack.person(olga).say(web, "Yes, with /ops cron run. In production nobody can, not even me.");
         slack.person(olga).say(ops, "The record's checkpoints and a broken policy would be told here.");
         alert(alerts);
         slack.person(ada).say(random, "Opsdeck is not in this channel: what I ask here, I alone can read.");
-        slack.person(olga).say(shared, "Hello LabCorp! Logs that we look at in here, you will not see: they go to the asker alone.");
+        slack.person(olga)
+                .say(
+                        shared,
+                        "Hello LabCorp! Logs that we look at in here, you will not see: they go to the asker alone.");
     }
 
     private void alert(Channel alerts) {
-        Message alert = workspace.messages()
+        Message alert = workspace
+                .messages()
                 .post(
                         alerts.id(),
                         null,
                         new Author(alertmanager.id(), "B0ALERTMG"),
-                        Content.of(":fire: *[FIRING] KubePodCrashLooping*\n"
-                                + "&gt; namespace `pr-124` · cluster `apps` · severity `warning`\n"
-                                + "Pod is restarting again and again, and is not getting ready."),
+                        Content.of("""
+                                :fire: *[FIRING] KubePodCrashLooping*
+                                &gt; namespace `pr-124` · cluster `apps` · severity `warning`
+                                Pods are restarting again and again, and do not get ready."""),
                         Message.Marks.NONE);
         slack.person(olga).reply(alert, "Answer in this thread with: @opsdeck events pr-124");
         workspace.messages().react(alert, new Message.Reaction("eyes", olga.id()), true);
@@ -98,7 +108,8 @@ final class DemoWorkspace {
     /** A channel with an id of our choice; the app is in it or not. */
     private Channel channel(String id, String name, boolean withApp, User... members) {
         Stream<String> app = withApp ? Stream.of(workspace.app().botUser()) : Stream.empty();
-        Set<String> all = Stream.concat(Arrays.stream(members).map(User::id), app).collect(Collectors.toSet());
+        Set<String> all =
+                Stream.concat(Arrays.stream(members).map(User::id), app).collect(Collectors.toSet());
         return workspace.channels().put(new Channel(id, name, Channel.Kind.PUBLIC, all, Set.of()));
     }
 }

@@ -34,9 +34,7 @@ final class DemoOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     --kubernetes x        | --kubeconfig FILE
                     serve                 | demo does not know "serve"
                     --kubeconfig          | needs a value
@@ -54,7 +52,9 @@ final class DemoOptionsTest {
     @ParameterizedTest
     @CsvSource({"http", "-1", "65536", "80a"})
     void aPortThatIsNoneIsRefused(String port) {
-        assertThat(wrong(List.of(), Map.of("PORT", port))).contains("PORT=" + port).contains("65535");
+        assertThat(wrong(List.of(), Map.of("PORT", port)))
+                .contains("PORT=" + port)
+                .contains("65535");
     }
 
     @Test

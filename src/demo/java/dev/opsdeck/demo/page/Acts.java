@@ -101,7 +101,11 @@ final class Acts {
     private Optional<JsonNode> answer(Delivery delivery) {
         return scene.workspace()
                 .changes()
-                .await(() -> delivery.ack().map(Delivery.Ack::answer).or(() -> delivery.notice().map(Acts::trouble)), SUBMISSION);
+                .await(
+                        () -> delivery.ack()
+                                .map(Delivery.Ack::answer)
+                                .or(() -> delivery.notice().map(Acts::trouble)),
+                        SUBMISSION);
     }
 
     private static JsonNode trouble(String notice) {
@@ -111,9 +115,9 @@ final class Acts {
     }
 
     /** What the stand-in cannot find was taken away between the page and the press. */
-    private static void onThePage(Supplier<Delivery> act) {
+    private static Delivery onThePage(Supplier<Delivery> act) {
         try {
-            act.get();
+            return act.get();
         } catch (AssertionError gone) {
             throw new NotFoundResponse("That button is no longer there.");
         }

@@ -49,16 +49,20 @@ final class Composer {
     private Element ideas() {
         Element row = Markup.of("div", "ideas").attr("role", "group").attr("aria-label", "Try");
         row.appendElement("span").addClass("hint").text("Try");
-        settings.ideas().forEach(line -> row.appendElement("button")
-                .attr("type", "button")
-                .attr("data-idea", line)
-                .text(line));
+        settings.ideas()
+                .forEach(line -> row.appendElement("button")
+                        .attr("type", "button")
+                        .attr("data-idea", line)
+                        .text(line));
         return row;
     }
 
     /** What a slash command may become, for the script to choose from. */
     Element completions() {
-        Element list = Markup.of("ul").attr("id", "completions").attr("role", "listbox").attr("aria-label", "Commands");
+        Element list = Markup.of("ul")
+                .attr("id", "completions")
+                .attr("role", "listbox")
+                .attr("aria-label", "Commands");
         list.attr("hidden", true);
         settings.commands().get().forEach(completion -> {
             option(list, completion, completion.command() + " ")

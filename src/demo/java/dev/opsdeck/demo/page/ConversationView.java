@@ -95,7 +95,10 @@ final class ConversationView {
         if (!channel.isDirect()) {
             String members = channel.members().size() + " members";
             title.appendElement("small")
-                    .text(channel.is(Channel.Flag.EXTERNALLY_SHARED) ? members + " · shared with another company" : members);
+                    .text(
+                            channel.is(Channel.Flag.EXTERNALLY_SHARED)
+                                    ? members + " · shared with another company"
+                                    : members);
         }
         Element tools = header.appendElement("div").addClass("tools");
         tool(tools, "jump", "Jump to", "⌕", "Control+K");

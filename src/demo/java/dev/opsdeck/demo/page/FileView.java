@@ -21,11 +21,15 @@ final class FileView {
     static Element of(SlackFile file, User viewer) {
         Element shown = Markup.of("details", "file").attr("open", true);
         Element summary = shown.appendElement("summary");
-        summary.appendElement("span").addClass("file-icon").attr("aria-hidden", "true").text("≡");
+        summary.appendElement("span")
+                .addClass("file-icon")
+                .attr("aria-hidden", "true")
+                .text("≡");
         summary.appendElement("b").text(title(file));
         summary.appendElement("small").text(size(file.body().size()));
         String text = file.text();
-        RichTextView.scrollable(shown.appendElement("div").addClass("pre").addClass("preview"), "First lines of the file")
+        RichTextView.scrollable(
+                        shown.appendElement("div").addClass("pre").addClass("preview"), "First lines of the file")
                 .appendText(preview(text));
         Element foot = shown.appendElement("footer");
         foot.appendElement("small").text(lines(text));

@@ -54,7 +54,8 @@ final class InputView {
         return switch (Json.text(element, "type")) {
             case "plain_text_input" -> text(element).attr("name", name);
             case "checkboxes", "radio_buttons" -> choices(element, name);
-            case String type when KINDS.containsKey(type) ->
+            case String type
+            when KINDS.containsKey(type) ->
                 line(KINDS.getOrDefault(type, "text"), element).attr("name", name);
             case String type -> menu(element, type).attr("name", name);
         };
@@ -70,7 +71,8 @@ final class InputView {
     }
 
     private static Element line(String kind, JsonNode element) {
-        String initial = Json.text(element, "initial_value") + Json.text(element, "initial_date")
+        String initial = Json.text(element, "initial_value")
+                + Json.text(element, "initial_date")
                 + Json.text(element, "initial_time");
         return placeholder(Markup.of("input"), element).attr("type", kind).attr("value", initial);
     }
@@ -87,9 +89,12 @@ final class InputView {
         }
         ElementView.options(select, element);
         if (type.contains("users")) {
-            scene.workspace().people().users().forEach(user -> select.appendElement("option")
-                    .attr("value", user.id())
-                    .text(user.realName()));
+            scene.workspace()
+                    .people()
+                    .users()
+                    .forEach(user -> select.appendElement("option")
+                            .attr("value", user.id())
+                            .text(user.realName()));
         }
         return select;
     }

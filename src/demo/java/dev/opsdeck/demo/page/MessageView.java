@@ -90,7 +90,8 @@ final class MessageView {
             header(body, bot, ephemeral.ts());
         }
         body.appendChild(content(ephemeral));
-        Element dismiss = form(body.appendElement("form"), "dismiss", ephemeral.ts()).addClass("dismiss");
+        Element dismiss =
+                form(body.appendElement("form"), "dismiss", ephemeral.ts()).addClass("dismiss");
         dismiss.appendElement("button").addClass("link").text("Dismiss message");
     }
 
@@ -128,7 +129,8 @@ final class MessageView {
         for (String field : List.of("pretext", "title", "text")) {
             String text = Json.text(attachment, field);
             if (!text.isEmpty()) {
-                new MrkdwnView(scene).into(box.appendElement("div").addClass("rich").addClass(field), text);
+                new MrkdwnView(scene)
+                        .into(box.appendElement("div").addClass("rich").addClass(field), text);
             }
         }
         if (attachment.path("blocks").isArray()) {
@@ -149,8 +151,7 @@ final class MessageView {
         }
         Element all = body.appendElement("div").addClass("reactions");
         message.marks().reactions().stream()
-                .collect(Collectors.groupingBy(
-                        Message.Reaction::name, LinkedHashMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(Message.Reaction::name, LinkedHashMap::new, Collectors.counting()))
                 .forEach((name, count) -> all.appendElement("span")
                         .addClass("reaction")
                         .appendChild(MrkdwnView.emoji(name))
@@ -161,8 +162,7 @@ final class MessageView {
         List<Message> replies = scene.workspace().messages().thread(message.channel(), message.thread()).stream()
                 .filter(Message::isReply)
                 .toList();
-        String address =
-                new Viewer(viewer.user(), viewer.channel(), message.thread()).here(scene);
+        String address = new Viewer(viewer.user(), viewer.channel(), message.thread()).here(scene);
         Element link = Markup.of("a").attr("href", address).attr("data-thread", "");
         if (replies.isEmpty() || message.isReply()) {
             body.appendChild(link.addClass("reply").text("Reply in thread"));

@@ -12,8 +12,7 @@ import org.jsoup.nodes.TextNode;
 /** Slack's markup as HTML. Foreign characters become text nodes only. */
 final class MrkdwnView {
     /** Code first: nothing counts inside it. */
-    private static final Pattern TOKEN = Pattern.compile(
-            """
+    private static final Pattern TOKEN = Pattern.compile("""
             ```(?<block>[\\s\\S]*?)```\
             |`(?<code>[^`\\n]+)`\
             |<(?<sequence>[^<>\\n]+)>\

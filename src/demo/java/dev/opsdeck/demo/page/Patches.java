@@ -48,7 +48,9 @@ final class Patches {
 
     private List<Patch> message(String ts) {
         List<Patch> all = new ArrayList<>(posted(ts));
-        scene.workspace().messages().find(viewer.channel().id(), ts)
+        scene.workspace()
+                .messages()
+                .find(viewer.channel().id(), ts)
                 .filter(Message::isReply)
                 .ifPresent(reply -> all.addAll(posted(reply.thread())));
         marks.seen(viewer.user(), viewer.channel());

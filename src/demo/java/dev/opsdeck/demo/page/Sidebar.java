@@ -25,11 +25,17 @@ final class Sidebar {
     Element of(Viewer viewer) {
         Element sidebar = Markup.of("aside", "sidebar").attr("id", "sidebar").attr("aria-label", "Workspace");
         Element head = sidebar.appendElement("header");
-        head.appendElement("span").addClass("logo").attr("aria-hidden", "true").text(
-                settings.workspace().substring(0, 1));
+        head.appendElement("span")
+                .addClass("logo")
+                .attr("aria-hidden", "true")
+                .text(settings.workspace().substring(0, 1));
         head.appendElement("b").text(settings.workspace());
-        head.appendElement("a").addClass("icon-button").addClass("close-sidebar").attr("href", "#main")
-                .attr("aria-label", "Close the list").text("✕");
+        head.appendElement("a")
+                .addClass("icon-button")
+                .addClass("close-sidebar")
+                .attr("href", "#main")
+                .attr("aria-label", "Close the list")
+                .text("✕");
         sidebar.appendChild(conversations(viewer));
         sidebar.appendChild(people(viewer));
         return sidebar;
@@ -39,8 +45,16 @@ final class Sidebar {
     Element conversations(Viewer viewer) {
         Element nav = Markup.of("nav").attr("id", ID).attr("aria-label", "Conversations");
         List<Channel> all = scene.conversations(viewer.user());
-        list(nav, "Channels", viewer, all.stream().filter(channel -> !channel.isDirect()).toList());
-        list(nav, "Direct messages", viewer, all.stream().filter(Channel::isDirect).toList());
+        list(
+                nav,
+                "Channels",
+                viewer,
+                all.stream().filter(channel -> !channel.isDirect()).toList());
+        list(
+                nav,
+                "Direct messages",
+                viewer,
+                all.stream().filter(Channel::isDirect).toList());
         return Markup.versioned(nav);
     }
 
@@ -59,10 +73,14 @@ final class Sidebar {
             link.attr("aria-current", "page");
         }
         if (channel.isDirect()) {
-            link.appendChild(Avatar.of(scene, scene.partner(channel, viewer.user())).addClass("small"));
+            link.appendChild(
+                    Avatar.of(scene, scene.partner(channel, viewer.user())).addClass("small"));
         } else {
             String sign = channel.kind() == Channel.Kind.PRIVATE ? "🔒" : "#";
-            link.appendElement("span").addClass("sign").attr("aria-hidden", "true").text(sign);
+            link.appendElement("span")
+                    .addClass("sign")
+                    .attr("aria-hidden", "true")
+                    .text(sign);
         }
         String name = scene.title(channel, viewer.user());
         link.appendElement("span").addClass("name").text(channel.isDirect() ? name : name.substring(1));
@@ -76,8 +94,10 @@ final class Sidebar {
     private static void unread(Element link, long count) {
         if (count > 0) {
             link.addClass("unread");
-            link.appendElement("span").addClass("count").text(String.valueOf(count)).appendChild(
-                    Markup.spoken(" unread"));
+            link.appendElement("span")
+                    .addClass("count")
+                    .text(String.valueOf(count))
+                    .appendChild(Markup.spoken(" unread"));
         }
     }
 

@@ -129,8 +129,7 @@ public final class SlackPage implements AutoCloseable {
     /** Always as text, whatever it says it is: a browser shall show it, not run it. */
     private void file(Context context) {
         SlackFile file = visits.file(context);
-        context.contentType("text/plain; charset=utf-8")
-                .result(file.text().getBytes(StandardCharsets.UTF_8));
+        context.contentType("text/plain; charset=utf-8").result(file.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refused(HttpResponseException refusal, Context context) {
@@ -144,8 +143,10 @@ public final class SlackPage implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         PortTakenException(int port, Throwable cause) {
-            super("Port %d is taken by another program: choose another one, for example PORT=%d ./opsdeck demo"
-                    .formatted(port, port + 1), cause);
+            super(
+                    "Port %d is taken by another program: choose another one, for example PORT=%d ./opsdeck demo"
+                            .formatted(port, port + 1),
+                    cause);
         }
     }
 }

@@ -18,7 +18,8 @@ final class Typing {
         if (line.startsWith("/")) {
             parent.ifPresentOrElse(
                     of -> person.commandInThread(of, line), () -> person.command(viewer.channel(), line));
-        } else if (viewer.channel().has(scene.workspace().app().botUser()) && viewer.channel().isDirect()) {
+        } else if (viewer.channel().has(scene.workspace().app().botUser())
+                && viewer.channel().isDirect()) {
             person.directMessage(line);
         } else {
             written(person, viewer, parent, line);
@@ -39,6 +40,7 @@ final class Typing {
 
     private Optional<Message> parent(Viewer viewer) {
         return Optional.ofNullable(viewer.thread())
-                .flatMap(ts -> scene.workspace().messages().find(viewer.channel().id(), ts));
+                .flatMap(
+                        ts -> scene.workspace().messages().find(viewer.channel().id(), ts));
     }
 }

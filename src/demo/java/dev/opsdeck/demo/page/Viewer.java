@@ -15,9 +15,7 @@ record Viewer(User user, Channel channel, @Nullable String thread) {
 
     /** The address of a conversation as somebody sees it: {@code /ada/web}, {@code /ada/@opsdeck}. */
     static String path(Scene scene, User user, Channel channel) {
-        String place = channel.isDirect()
-                ? "@" + scene.partner(channel, user).name()
-                : channel.name();
+        String place = channel.isDirect() ? "@" + scene.partner(channel, user).name() : channel.name();
         return "/" + encoded(user.name()) + "/" + encoded(place);
     }
 
@@ -31,6 +29,8 @@ record Viewer(User user, Channel channel, @Nullable String thread) {
     }
 
     private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
     }
 }

@@ -27,7 +27,8 @@ final class Visits {
                 .filter(found -> found.has(user.id()))
                 .orElseThrow(() -> new NotFoundResponse(user.realName() + " is not in such a channel."));
         String thread = Objects.requireNonNullElse(
-                context.method().name().equals("POST") ? context.formParam("thread") : context.queryParam("thread"), "");
+                context.method().name().equals("POST") ? context.formParam("thread") : context.queryParam("thread"),
+                "");
         return new Viewer(user, channel, TS.matcher(thread).matches() ? thread : null);
     }
 

@@ -58,7 +58,10 @@ final class WholePage {
         body.appendChild(keys());
         body.appendChild(jump());
         body.appendChild(confirm());
-        body.appendElement("div").attr("id", "lost").attr("role", "status").attr("hidden", true)
+        body.appendElement("div")
+                .attr("id", "lost")
+                .attr("role", "status")
+                .attr("hidden", true)
                 .text("The demo has stopped. Start it again with ./opsdeck demo; this page comes back by itself.");
         return document.html();
     }
@@ -85,7 +88,10 @@ final class WholePage {
         Element form = dialog.appendElement("form").attr("method", "dialog");
         Element header = form.appendElement("header");
         header.appendElement("h1").attr("id", id + "-title").text(title);
-        header.appendElement("button").addClass("icon-button").attr("aria-label", "Close").text("✕");
+        header.appendElement("button")
+                .addClass("icon-button")
+                .attr("aria-label", "Close")
+                .text("✕");
         return dialog;
     }
 
@@ -117,7 +123,10 @@ final class WholePage {
         Element form = dialog.selectFirst("form");
         form.appendElement("p").attr("id", "confirm-text");
         Element footer = form.appendElement("footer");
-        footer.appendElement("button").addClass("button").attr("id", "confirm-no").text("Cancel");
+        footer.appendElement("button")
+                .addClass("button")
+                .attr("id", "confirm-no")
+                .text("Cancel");
         footer.appendElement("button")
                 .addClass("button")
                 .addClass("primary")

@@ -3,10 +3,14 @@ package dev.opsdeck.demo.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.opsdeck.demo.slack.blocks.Json;
+import dev.opsdeck.demo.slack.model.Author;
 import dev.opsdeck.demo.slack.model.Content;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.User;
+import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,10 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.opsdeck.demo.slack.model.Author;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.http.HttpRequest;
-import java.util.List;
 
 /** Whatever pods, people and errors say stays text: on the page there are no elements but its own. */
 final class HostileContentTest {
@@ -86,7 +86,8 @@ final class HostileContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", " javascript:x"})
+    @ValueSource(
+            strings = {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", " javascript:x"})
     void anAddressThatIsNoneOfTheWebIsNoLink(String address) {
         post(new Content(
                 "",
@@ -116,7 +117,10 @@ final class HostileContentTest {
                 .headers()
                 .firstValue("Content-Security-Policy")
                 .orElse("");
-        assertThat(policy).contains("default-src 'none'").contains("script-src 'self'").doesNotContain("unsafe");
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
     }
 
     private void post(Content content) {

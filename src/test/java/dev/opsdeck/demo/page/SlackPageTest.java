@@ -13,18 +13,17 @@ import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.Content;
 import dev.opsdeck.demo.slack.model.Ephemeral;
 import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.demo.slack.model.SlackFile;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import dev.opsdeck.demo.slack.model.SlackFile;
 
 /** What a person sees and does on the page, without the script. */
 final class SlackPageTest {
@@ -99,7 +98,9 @@ final class SlackPageTest {
                 .whisper(opened.guest.id(), opened.web.id(), null, Content.of("denied"), Ephemeral.Source.API);
 
         Document guests = opened.open("/guest/web");
-        assertThat(guests.select("article.private").text()).contains("Only visible to you").contains("denied");
+        assertThat(guests.select("article.private").text())
+                .contains("Only visible to you")
+                .contains("denied");
         assertThat(opened.open("/ada/web").text()).doesNotContain("denied");
 
         String ts = guests.select("article.private").attr("data-ts");
@@ -109,9 +110,13 @@ final class SlackPageTest {
 
     @Test
     void aPressedButtonGoesToTheAppWithItsValue() {
-        Message message = post("[{'type': 'actions', 'elements': [{'type': 'button', 'action_id': 'stop', 'value': 'v1',"
-                + " 'text': {'type': 'plain_text', 'text': 'Stop'}}]}]");
-        assertThat(opened.open("/ada/web").select("button[name=action][value=stop]").text()).isEqualTo("Stop");
+        Message message =
+                post("[{'type': 'actions', 'elements': [{'type': 'button', 'action_id': 'stop', 'value': 'v1',"
+                        + " 'text': {'type': 'plain_text', 'text': 'Stop'}}]}]");
+        assertThat(opened.open("/ada/web")
+                        .select("button[name=action][value=stop]")
+                        .text())
+                .isEqualTo("Stop");
 
         opened.post("/ada/web/press", Map.of("ts", message.ts(), "action", "stop"));
 
@@ -122,8 +127,9 @@ final class SlackPageTest {
 
     @Test
     void aChosenOptionGoesToTheApp() {
-        Message message = post("[{'type': 'actions', 'elements': [{'type': 'static_select', 'action_id': 'pick', 'options': "
-                + "[{'text': {'type': 'plain_text', 'text': 'One'}, 'value': '1'}]}]}]");
+        Message message =
+                post("[{'type': 'actions', 'elements': [{'type': 'static_select', 'action_id': 'pick', 'options': "
+                        + "[{'text': {'type': 'plain_text', 'text': 'One'}, 'value': '1'}]}]}]");
 
         opened.post("/ada/web/press", Map.of("ts", message.ts(), "action", "pick", "option:pick", "1"));
 
@@ -135,7 +141,8 @@ final class SlackPageTest {
     void aButtonThatWasTakenAwayIsSaidToBeGone() {
         Message message = post("[{'type': 'divider'}]");
 
-        assertThat(opened.post("/ada/web/press", Map.of("ts", message.ts(), "action", "stop")).body())
+        assertThat(opened.post("/ada/web/press", Map.of("ts", message.ts(), "action", "stop"))
+                        .body())
                 .contains("no longer there");
     }
 
@@ -152,8 +159,8 @@ final class SlackPageTest {
         assertThat(opened.open("/guest/web").select("#modal dialog")).isEmpty();
         opened.slack.clock().holdStill();
 
-        Thread.startVirtualThread(() ->
-                opened.post(page.select("#modal form").attr("action"), Map.of("input-0", "pr-124", "back", "/ada/web")));
+        Thread.startVirtualThread(() -> opened.post(
+                page.select("#modal form").attr("action"), Map.of("input-0", "pr-124", "back", "/ada/web")));
 
         await().until(() -> !opened.slack.deliveries().deliveries().isEmpty());
         JsonNode values = onlyDelivery().path("view").path("state").path("values");
@@ -163,10 +170,7 @@ final class SlackPageTest {
     @Test
     void aFileIsForThoseWhoAreInItsChannel() {
         String file = opened.uploaded("pods.txt", "one\ntwo\n");
-        opened.slack
-                .workspace()
-                .files()
-                .share(file, new SlackFile.Share(opened.web.id(), "1.1", ""));
+        opened.slack.workspace().files().share(file, new SlackFile.Share(opened.web.id(), "1.1", ""));
         var stranger = opened.slack.workspace().people().add("U0STRANGE", "stranger");
 
         HttpResponse<String> mine = opened.send(HttpRequest.newBuilder(opened.at("/-/files/U0ADA/" + file)));
@@ -174,8 +178,8 @@ final class SlackPageTest {
                 opened.send(HttpRequest.newBuilder(opened.at("/-/files/" + stranger.id() + "/" + file)));
 
         assertThat(mine.body()).isEqualTo("one\ntwo\n");
-        assertThat(mine.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(mine.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(theirs.statusCode()).isEqualTo(404);
     }
 
@@ -183,7 +187,7 @@ final class SlackPageTest {
     void whatChangesIsSentToTheOpenPage() throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            http.sendAsync(
+            var unended = http.sendAsync(
                     HttpRequest.newBuilder(opened.at("/ada/web/live"))
                             .header("Accept", "text/event-stream")
                             .build(),
@@ -195,8 +199,10 @@ final class SlackPageTest {
             opened.slack.workspace().messages().update(said, Content.of("second words"));
             await().until(() -> events.stream().anyMatch(line -> line.contains("second words")));
             opened.slack.workspace().messages().delete(said);
-            String gone = Patch.gone("messages", MessageView.Place.CHANNEL.id(said.ts())).json();
+            String gone = Patch.gone("messages", MessageView.Place.CHANNEL.id(said.ts()))
+                    .json();
             await().until(() -> events.stream().anyMatch(line -> line.contains(gone)));
+            assertThat(unended).isNotDone();
             http.shutdownNow();
         }
     }
@@ -208,7 +214,8 @@ final class SlackPageTest {
         opened.slack.person(opened.guest).say(ops, "one");
         opened.slack.person(opened.guest).say(ops, "two");
 
-        assertThat(opened.open("/ada/web").select(".conversation.unread").text()).isEqualTo("#ops2 unread");
+        assertThat(opened.open("/ada/web").select(".conversation.unread").text())
+                .isEqualTo("#ops2 unread");
         opened.open("/ada/ops");
         assertThat(opened.open("/ada/web").select(".conversation.unread")).isEmpty();
     }

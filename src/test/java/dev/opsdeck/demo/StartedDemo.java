@@ -1,0 +1,36 @@
+package dev.opsdeck.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The whole demo in the test's own process, with stand-ins for everything. */
+public final class StartedDemo implements AutoCloseable {
+    private final DemoHome home;
+    private final RunningDemo.Started started;
+
+    private StartedDemo(DemoHome home, RunningDemo.Started started) {
+        this.home = home;
+        this.started = started;
+    }
+
+    /** Starts it on a free port. */
+    public static StartedDemo start() throws Exception {
+        DemoHome home = DemoHome.create();
+        DemoOptions options = new DemoOptions(Optional.empty(), Optional.empty(), 0);
+        return new StartedDemo(
+                home, RunningDemo.start(options, home, Path.of(""), Clock.system(ZoneOffset.UTC)));
+    }
+
+    public URI address() {
+        return started.address();
+    }
+
+    @Override
+    public void close() {
+        started.demo().close();
+        home.close();
+    }
+}
