@@ -4,6 +4,8 @@
 readonly common_packages="iproute2 util-linux procps"
 readonly kubernetes_packages="containerd runc containernetworking-plugins iptables busybox-static openssl curl gcc libc6-dev"
 readonly postgres_packages="postgresql-15"
+# No server, but as real: the browser that tests drive.
+readonly browser_packages="chromium fonts-noto-color-emoji"
 
 lists_are_fresh=no
 

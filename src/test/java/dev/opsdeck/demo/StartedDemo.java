@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The whole demo in the test's own process, with stand-ins for everything. */
+/** The whole demo in the test's own process. */
 public final class StartedDemo implements AutoCloseable {
     private final DemoHome home;
     private final RunningDemo.Started started;
@@ -16,12 +16,19 @@ public final class StartedDemo implements AutoCloseable {
         this.started = started;
     }
 
-    /** Starts it on a free port. */
-    public static StartedDemo start() throws Exception {
+    /** Starts it on a free port, with stand-ins for everything. */
+    public static StartedDemo withStandIns() throws Exception {
+        return start(new DemoOptions(Optional.empty(), Optional.empty(), 0));
+    }
+
+    /** Starts it on a free port, with a real cluster and a real Temporal. */
+    public static StartedDemo with(Path kubeconfig, String temporal) throws Exception {
+        return start(new DemoOptions(Optional.of(kubeconfig), Optional.of(temporal), 0));
+    }
+
+    private static StartedDemo start(DemoOptions options) throws Exception {
         DemoHome home = DemoHome.create();
-        DemoOptions options = new DemoOptions(Optional.empty(), Optional.empty(), 0);
-        return new StartedDemo(
-                home, RunningDemo.start(options, home, Path.of(""), Clock.system(ZoneOffset.UTC)));
+        return new StartedDemo(home, RunningDemo.start(options, home, Path.of(""), Clock.system(ZoneOffset.UTC)));
     }
 
     public URI address() {

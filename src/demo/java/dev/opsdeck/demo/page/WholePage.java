@@ -58,6 +58,7 @@ final class WholePage {
         body.appendChild(keys());
         body.appendChild(jump());
         body.appendChild(confirm());
+        body.appendElement("div").attr("id", "notice").attr("role", "status").attr("hidden", true);
         body.appendElement("div")
                 .attr("id", "lost")
                 .attr("role", "status")

@@ -114,7 +114,8 @@ function listen() {
 function send(form, button) {
   const fields = new URLSearchParams(new FormData(form));
   if (button?.name) fields.set(button.name, button.value);
-  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  // By attribute: a button that is named "action" hides the property.
+  const address = button?.getAttribute("formaction") || form.getAttribute("action");
   return fetch(address, { method: "POST", body: fields, headers: { "X-Script": "1" } });
 }
 
@@ -133,6 +134,14 @@ function confirmed(button) {
   });
 }
 
+function notice(words) {
+  const place = byId("notice");
+  place.textContent = words;
+  place.hidden = false;
+  clearTimeout(place.timer);
+  place.timer = setTimeout(() => { place.hidden = true; }, 5000);
+}
+
 async function showErrors(form, answer) {
   const errors = answer.status === 422 ? await answer.json() : { "": await answer.text() };
   form.querySelectorAll(".error").forEach((each) => { each.textContent = ""; });
@@ -144,7 +153,7 @@ async function showErrors(form, answer) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.getAttribute("method") !== "post") return;
   event.preventDefault();
   const button = event.submitter;
   if (!(await confirmed(button))) return;
@@ -155,8 +164,9 @@ document.addEventListener("submit", async (event) => {
   if (button && !box) button.disabled = true;
   try {
     const answer = await sending;
-    if (!answer.ok && form.dataset.modal) await showErrors(form, answer);
-    else if (answer.ok && box) toBottom(byId(form.dataset.composer));
+    if (answer.ok && box) toBottom(byId(form.dataset.composer));
+    else if (!answer.ok && form.dataset.modal) await showErrors(form, answer);
+    else if (!answer.ok) notice(await answer.text());
   } finally {
     if (button) setTimeout(() => { button.disabled = false; }, 600);
   }

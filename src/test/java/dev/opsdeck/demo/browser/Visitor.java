@@ -50,7 +50,7 @@ final class Visitor {
         if (hands == Hands.MOUSE) {
             page.locator("#message").click();
             page.locator("#message").pressSequentially(line);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send").setExact(true)).click();
         } else {
             toTheBox();
             page.keyboard().type(line);
@@ -72,7 +72,7 @@ final class Visitor {
         if (hands == Hands.MOUSE) {
             messages()
                     .last()
-                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label))
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true))
                     .click();
             return;
         }
