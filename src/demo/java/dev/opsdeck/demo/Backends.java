@@ -1,20 +1,57 @@
 package dev.opsdeck.demo;
 
+import dev.opsdeck.demo.kubernetes.KubernetesStandIn;
+import dev.opsdeck.demo.temporal.TemporalStandIn;
+import dev.opsdeck.demo.world.DemoWorld;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/**
- * What Opsdeck operates: real servers where they were named, stand-ins elsewhere.
- *
- * @param kubeconfig leads to the cluster
- * @param temporal address
- */
-record Backends(Path kubeconfig, String temporal) implements AutoCloseable {
+/** What Opsdeck operates: real servers where they were named, stand-ins with the demo's world in them elsewhere. */
+final class Backends implements AutoCloseable {
+    private final Deque<AutoCloseable> parts;
+    private final Path kubeconfig;
+    private final String temporal;
+
+    private Backends(Deque<AutoCloseable> parts, Path kubeconfig, String temporal) {
+        this.parts = parts;
+        this.kubeconfig = kubeconfig;
+        this.temporal = temporal;
+    }
+
+    /** Starts the stand-ins that are needed: the world lives in both, so that it needs both. */
     static Backends start(DemoOptions options, DemoHome home, Clock clock) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        if (options.kubeconfig().isPresent() && options.temporal().isPresent()) {
+            return new Backends(
+                    parts, options.kubeconfig().get(), options.temporal().get());
+        }
+        KubernetesStandIn kubernetes = KubernetesStandIn.start(clock);
+        parts.push(kubernetes);
+        TemporalStandIn temporal = TemporalStandIn.start();
+        parts.push(temporal);
+        parts.push(DemoWorld.start(kubernetes, temporal));
         return new Backends(
-                options.kubeconfig().orElseThrow(), options.temporal().orElseThrow());
+                parts,
+                options.kubeconfig().orElseGet(() -> kubernetes.writeKubeconfig(home.directory())),
+                options.temporal().orElseGet(temporal::address));
+    }
+
+    /** Leads to the cluster. */
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** Where Temporal is. */
+    String temporal() {
+        return temporal;
     }
 
     @Override
-    public void close() {}
+    public void close() throws Exception {
+        while (!parts.isEmpty()) {
+            parts.pop().close();
+        }
+    }
 }
