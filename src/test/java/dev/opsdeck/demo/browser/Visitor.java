@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 
 /** Somebody in front of the page, with a mouse or with nothing but a keyboard. */
@@ -19,6 +20,9 @@ final class Visitor {
 
     /** More than the way to any button takes. */
     private static final int MOST_TABS = 60;
+
+    private static final Locator.WaitForOptions ATTACHED =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED).setTimeout(60_000);
 
     private static final String NAME_OF_FOCUSED = "() => document.activeElement?.textContent.trim()";
 
@@ -37,7 +41,7 @@ final class Visitor {
     }
 
     private void alive() {
-        page.locator("html[data-live=yes]").waitFor();
+        page.locator("html[data-live=yes]").waitFor(ATTACHED);
     }
 
     Locator messages() {

@@ -39,8 +39,11 @@ public final class Sandbox {
      * @param mounts what is behind the container's own words for them
      */
     record Places(Path home, Path path, Map<String, Path> mounts, Path shell) {
-        /** A word of a command: a path below a mount becomes the one on this machine. */
+        /** A word of a command: a path below a mount becomes the one on this machine, which it may be already. */
         String here(String word) {
+            if (Path.of("/").resolve(word.replace('\0', ' ')).startsWith(home.getParent())) {
+                return word;
+            }
             return mounts.entrySet().stream()
                     .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
                     .filter(mount -> word.equals(mount.getKey()) || word.startsWith(mount.getKey() + "/"))
