@@ -10,11 +10,12 @@ import java.util.Deque;
 
 /** What Opsdeck operates: real servers where they were named, stand-ins with the demo's world in them elsewhere. */
 final class Backends implements AutoCloseable {
-    private final Deque<AutoCloseable> parts;
+    /** How each part is stopped, the last one first. */
+    private final Deque<Runnable> parts;
     private final Path kubeconfig;
     private final String temporal;
 
-    private Backends(Deque<AutoCloseable> parts, Path kubeconfig, String temporal) {
+    private Backends(Deque<Runnable> parts, Path kubeconfig, String temporal) {
         this.parts = parts;
         this.kubeconfig = kubeconfig;
         this.temporal = temporal;
@@ -22,16 +23,16 @@ final class Backends implements AutoCloseable {
 
     /** Starts the stand-ins that are needed: the world lives in both, so that it needs both. */
     static Backends start(DemoOptions options, DemoHome home, Clock clock) {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Deque<Runnable> parts = new ArrayDeque<>();
         if (options.kubeconfig().isPresent() && options.temporal().isPresent()) {
             return new Backends(
                     parts, options.kubeconfig().get(), options.temporal().get());
         }
         KubernetesStandIn kubernetes = KubernetesStandIn.start(clock);
-        parts.push(kubernetes);
+        parts.push(kubernetes::close);
         TemporalStandIn temporal = TemporalStandIn.start();
-        parts.push(temporal);
-        parts.push(DemoWorld.start(kubernetes, temporal));
+        parts.push(temporal::close);
+        parts.push(DemoWorld.start(kubernetes, temporal)::close);
         return new Backends(
                 parts,
                 options.kubeconfig().orElseGet(() -> kubernetes.writeKubeconfig(home.directory())),
@@ -49,9 +50,9 @@ final class Backends implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!parts.isEmpty()) {
-            parts.pop().close();
+            parts.pop().run();
         }
     }
 }

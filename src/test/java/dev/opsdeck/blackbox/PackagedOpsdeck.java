@@ -207,6 +207,20 @@ final class PackagedOpsdeck implements AutoCloseable {
         }
     }
 
+    /** The words of its process, once the launcher has become Java. */
+    List<String> commandLine() {
+        await().atMost(START)
+                .until(() -> process.info().arguments().stream()
+                        .anyMatch(words -> List.of(words).contains("-cp") && !List.of(words).contains("train")));
+        return List.of(process.info().arguments().orElseThrow());
+    }
+
+    /** Waits until it has printed this. */
+    void awaitLog(String words) {
+        await().atMost(START).until(() -> !process.isAlive() || log().contains(words));
+        assertThat(log()).contains(words);
+    }
+
     /** Waits for the program to end by itself. */
     int awaitExit() {
         try {

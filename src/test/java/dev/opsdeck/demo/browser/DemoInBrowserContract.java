@@ -2,7 +2,6 @@ package dev.opsdeck.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -15,7 +14,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.opsdeck.demo.StartedDemo;
 import dev.opsdeck.demo.browser.Visitor.Hands;
 import dev.opsdeck.servers.RealChromium;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +21,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What the README asks a visitor to try, in a real browser: once with a mouse, once with the keyboard alone. */
 @ParameterizedClass
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DemoInBrowserContract {
     /** How long an answer may take on a busy machine before a test gives up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double PATIENCE_MILLISECONDS = 60_000;
 
     @Parameter
     Hands hands;
@@ -53,7 +51,7 @@ abstract class DemoInBrowserContract {
 
     @BeforeAll
     void startAll() throws Exception {
-        setDefaultAssertionTimeout(PATIENCE.toMillis());
+        setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
         demo = start();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -166,7 +164,8 @@ abstract class DemoInBrowserContract {
     }
 
     private static Locator button(Locator message, String label) {
-        return message.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
+        return message.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
     }
 
     private static Locator.LocatorOptions containing(String text) {

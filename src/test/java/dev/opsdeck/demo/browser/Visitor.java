@@ -1,7 +1,6 @@
 package dev.opsdeck.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -54,7 +53,10 @@ final class Visitor {
         if (hands == Hands.MOUSE) {
             page.locator("#message").click();
             page.locator("#message").pressSequentially(line);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Send").setExact(true))
+                    .click();
         } else {
             toTheBox();
             page.keyboard().type(line);
@@ -76,7 +78,9 @@ final class Visitor {
         if (hands == Hands.MOUSE) {
             messages()
                     .last()
-                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true))
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName(label).setExact(true))
                     .click();
             return;
         }
