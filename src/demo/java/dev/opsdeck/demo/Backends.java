@@ -12,6 +12,7 @@ import java.util.Deque;
 final class Backends implements AutoCloseable {
     /** How each part is stopped, the last one first. */
     private final Deque<Runnable> parts;
+
     private final Path kubeconfig;
     private final String temporal;
 

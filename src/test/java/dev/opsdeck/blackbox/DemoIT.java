@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./opsdeck demo} by the launcher, and what is kept out of {@code ./opsdeck serve}. */
 final class DemoIT {
-    private static final List<String> DEMO_ONLY = List.of("demo", "javalin", "jsoup", "playwright", "server-mock", "junit");
+    private static final List<String> DEMO_ONLY =
+            List.of("demo", "javalin", "jsoup", "playwright", "server-mock", "junit");
 
     @TempDir
     Path home;
@@ -41,10 +42,14 @@ final class DemoIT {
     @Test
     void aTakenPortIsNamedAndNothingElseIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                PackagedOpsdeck opsdeck =
-                        new PackagedOpsdeck.Settings(home).port(taken.getLocalPort()).launch("demo")) {
+                PackagedOpsdeck opsdeck = new PackagedOpsdeck.Settings(home)
+                        .port(taken.getLocalPort())
+                        .launch("demo")) {
             assertThat(opsdeck.awaitExit()).isEqualTo(2);
-            assertThat(opsdeck.log()).contains("Port " + taken.getLocalPort()).contains("PORT=").doesNotContain("\tat ");
+            assertThat(opsdeck.log())
+                    .contains("Port " + taken.getLocalPort())
+                    .contains("PORT=")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -57,8 +62,9 @@ final class DemoIT {
             Path program = Files.writeString(programs.resolve(name), "#!/bin/sh\nexit 1\n");
             assertThat(program.toFile().setExecutable(true)).isTrue();
         }
-        try (PackagedOpsdeck opsdeck =
-                new PackagedOpsdeck.Settings(home).set("JAVA_HOME", jdk.toString()).launch("demo")) {
+        try (PackagedOpsdeck opsdeck = new PackagedOpsdeck.Settings(home)
+                .set("JAVA_HOME", jdk.toString())
+                .launch("demo")) {
             assertThat(opsdeck.awaitExit()).isEqualTo(1);
             assertThat(opsdeck.log().lines()).hasSize(1).allMatch(line -> line.contains("does not run"));
         }

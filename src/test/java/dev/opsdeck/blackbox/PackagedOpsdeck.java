@@ -211,7 +211,8 @@ final class PackagedOpsdeck implements AutoCloseable {
     List<String> commandLine() {
         await().atMost(START)
                 .until(() -> process.info().arguments().stream()
-                        .anyMatch(words -> List.of(words).contains("-cp") && !List.of(words).contains("train")));
+                        .anyMatch(words -> List.of(words).contains("-cp")
+                                && !List.of(words).contains("train")));
         return List.of(process.info().arguments().orElseThrow());
     }
 
