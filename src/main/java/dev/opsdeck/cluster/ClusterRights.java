@@ -25,6 +25,7 @@ final class ClusterRights {
             AccessQuestion.all("impersonate", "", "serviceaccounts"),
             AccessQuestion.all("create", "", "pods"),
             AccessQuestion.all("create", "", "pods/exec"),
+            AccessQuestion.all("create", "", "pods/portforward"),
             AccessQuestion.all("create", "rbac.authorization.k8s.io", "clusterrolebindings"),
             AccessQuestion.all("escalate", "rbac.authorization.k8s.io", "clusterroles"));
 

@@ -44,11 +44,11 @@ sealed interface AddressSource {
             case Computed(String of) -> Text.of("made of %s", of);
             case OwnService(PreviewService service) ->
                 Text.of(
-                        "%s is not set, so the Service %s",
+                        "as %s is not set and there is the Service %s",
                         Text.code(PreviewContainer.VARIABLE), Text.code(service.name()));
             case Fallback _ ->
-                Text.of("%s is not set and no Service here has port 7233", Text.code(PreviewContainer.VARIABLE));
-            case NotSeen _ -> Text.of("not seen");
+                Text.of("as %s is not set and no Service here has port 7233", Text.code(PreviewContainer.VARIABLE));
+            case NotSeen _ -> Text.of("not known");
         };
     }
 }

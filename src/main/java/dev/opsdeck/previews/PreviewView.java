@@ -7,6 +7,7 @@ import dev.opsdeck.command.Reply.Field;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,10 @@ record PreviewView(PreviewReport report) {
         if (!report.look().pods().isEmpty()) {
             reply = reply.with(new Part.Table(
                     COLUMNS,
-                    report.look().pods().stream().map(PreviewView::cells).toList()));
+                    report.look().pods().stream()
+                            .sorted(Comparator.comparing(PreviewPod::role))
+                            .map(PreviewView::cells)
+                            .toList()));
         }
         for (Text missing : report.look().missing()) {
             reply = reply.with(new Part.Warning(missing));
@@ -54,8 +58,11 @@ record PreviewView(PreviewReport report) {
     /** The loud one. */
     static Text productionWarning(PreviewReport report, TemporalUse use) {
         return Text.of(
-                "%s uses %s: what is tried there happens in production.",
-                Text.code(report.where().words()), use.words());
+                use.isFallback()
+                        ? "%s falls back to %s: what it does with Temporal happens in production."
+                        : "%s uses %s: what is tried there happens in production.",
+                Text.code(report.where().words()),
+                use.words());
     }
 
     private List<Field> fields() {

@@ -17,14 +17,23 @@ record TemporalUse(Optional<String> container, AddressSource source, Optional<St
         return owner instanceof Owner.Production;
     }
 
-    /** The preview's own Temporal: the Service temporal, a literal value of backend in webapp-7f6b. */
+    /** Whether nothing was set, and programs that use Temporal at all take production's. */
+    boolean isFallback() {
+        return source instanceof AddressSource.Fallback;
+    }
+
+    /** {@code the preview's own Temporal, from the Secret temporal-address in python-worker of temporal-1}. */
     Text words() {
+        Text from = container
+                .map(who -> Text.of("%s in %s", source.words(), who))
+                .orElse(source.words());
+        if (owner instanceof Owner.NotLooked(String why)) {
+            return Text.of("%s, not shown: %s", from, why);
+        }
         Text what = shown.filter(_ -> !namesAddress())
                 .map(address -> Text.of("%s at %s", owner.words(), Text.code(address)))
                 .orElse(owner.words());
-        return container
-                .map(who -> Text.of("%s (%s, in %s)", what, source.words(), who))
-                .orElseGet(() -> Text.of("%s (%s)", what, source.words()));
+        return Text.of("%s, %s", what, from);
     }
 
     private boolean namesAddress() {

@@ -134,10 +134,18 @@ abstract class CommandsContract {
                 "/ops preview status https://github.com/example/shop/pull/128",
                 holds("apps/pr-128", "the preview's own Temporal", "from the Secret temporal-address"));
         assertThat(own.visibleText()).contains("degraded");
+        // What the Secret holds is in nobody's hands: neither in the answer nor in the log.
+        assertThat(own.visibleText() + world.opsdeck.log()).doesNotContain("temporal.pr-128.svc");
         world.ask(
                 world.ada,
                 "/ops preview status 127",
                 holds("PRODUCTION's Temporal", "temporal-frontend.temporal.svc:7233", "4f2c1e9b7a3d"));
+    }
+
+    @Test
+    void aPreviewWithoutItsLabelIsListedWithAWarningToThoseWhoMaySeeProduction() {
+        Message answer = world.ask(world.olga, "/ops preview list", holds("apps/pr-130", "counts as production"));
+        assertThat(answer.visibleText()).contains("kubectl label namespace pr-130 opsdeck.dev/environment=preview");
     }
 
     @Test

@@ -72,7 +72,7 @@ class PreviewListCommandTest {
         assertThat(words)
                 .startsWith("DONE 2 previews, 1 of them uses PRODUCTION's Temporal.\n"
                         + "WARNING apps/pr-9 uses production's Temporal (prod, temporal.pnats.cloud:7233)"
-                        + " (a literal value, in backend of webapp): what is tried there happens in production.\n")
+                        + ", a literal value in backend of webapp: what is tried there happens in production.\n")
                 .contains("apps/pr-9 | ready | 1/1 | backend:1 | 5m |  | PRODUCTION | ");
     }
 

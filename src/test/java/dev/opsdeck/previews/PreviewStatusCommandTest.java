@@ -87,7 +87,7 @@ class PreviewStatusCommandTest {
                 Image: backend:1, running for 5m
                 Address: http://pr-123.example.com
                 Temporal UI: http://temporal-pr-123.example.com
-                Temporal: the preview's own Temporal (TEMPORAL_SERVER_ADDRESS is not set, so the Service temporal)
+                Temporal: the preview's own Temporal, as TEMPORAL_SERVER_ADDRESS is not set and there is the Service temporal
                 NAME | READY | STATUS | RESTARTS | AGE | IMAGES
                 webapp | 1/1 | Running | 0 | 5m | backend=backend:1
                 """);
@@ -117,7 +117,7 @@ class PreviewStatusCommandTest {
                         List.of(Text.of("Kubernetes' own RBAC refused to list the Services."))));
         assertThat(PreviewCommands.words(commands.ask("preview status 130", TestPolicy.everything())))
                 .contains("Environment: production")
-                .contains("Temporal: not shown: Kubernetes did not show the Services")
+                .contains("Temporal: not known, not shown: Kubernetes did not show the Services")
                 .contains("WARNING Kubernetes' own RBAC refused to list the Services.")
                 .contains("WARNING It counts as production");
     }

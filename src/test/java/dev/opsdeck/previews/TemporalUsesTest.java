@@ -56,7 +56,7 @@ class TemporalUsesTest {
         assertThat(use.owner()).isEqualTo(new Owner.Own());
         assertThat(use.source()).isEqualTo(new OwnService(TEMPORAL));
         assertThat(use.words().plain())
-                .isEqualTo("the preview's own Temporal (TEMPORAL_SERVER_ADDRESS is not set, so the Service temporal)");
+                .isEqualTo("the preview's own Temporal, as TEMPORAL_SERVER_ADDRESS is not set and there is the Service temporal");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TemporalUsesTest {
                         .words()
                         .plain())
                 .isEqualTo("a Temporal that Opsdeck does not know at temporal.example.com:7233"
-                        + " (a literal value, in backend of w)");
+                        + ", a literal value in backend of w");
         TemporalUse odd = only(look(List.of(pod("w", container("w", "backend", new Literal(SECRET_ADDRESS))))));
         assertThat(odd.owner()).isEqualTo(new Owner.Unknown());
         assertThat(odd.words().plain()).doesNotContain("never-be-shown");
@@ -140,8 +140,8 @@ class TemporalUsesTest {
         assertThat(use.isProduction()).isTrue();
         assertThat(use.shown()).isEmpty();
         assertThat(use.words().plain())
-                .isEqualTo("production's Temporal (prod, temporal.pnats.cloud:7233) (from the Secret address,"
-                        + " in backend of w)");
+                .isEqualTo("production's Temporal (prod, temporal.pnats.cloud:7233), from the Secret address"
+                        + " in backend of w");
     }
 
     @Test
@@ -163,8 +163,8 @@ class TemporalUsesTest {
         TemporalUse use =
                 only(look(List.of(pod("w", container("w", "backend", new Secret("address", true)))), TEMPORAL));
         assertThat(use.words().plain())
-                .isEqualTo("not shown: you have no right to run programs in pods there (cron.run)"
-                        + " (from the Secret address, in backend of w)");
+                .isEqualTo("from the Secret address in backend of w, not shown: you have no right to run programs in pods there"
+                        + " (cron.run)");
         assertThat(previews.probed).isEmpty();
     }
 
