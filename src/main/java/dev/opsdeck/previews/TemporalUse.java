@@ -24,9 +24,8 @@ record TemporalUse(Optional<String> container, AddressSource source, Optional<St
 
     /** {@code the preview's own Temporal, from the Secret temporal-address in python-worker of temporal-1}. */
     Text words() {
-        Text from = container
-                .map(who -> Text.of("%s in %s", source.words(), who))
-                .orElse(source.words());
+        Text from =
+                container.map(who -> Text.of("%s in %s", source.words(), who)).orElse(source.words());
         if (owner instanceof Owner.NotLooked(String why)) {
             return Text.of("%s, not shown: %s", from, why);
         }

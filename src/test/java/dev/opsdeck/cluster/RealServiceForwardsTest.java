@@ -93,19 +93,33 @@ class RealServiceForwardsTest {
     @Test
     void saysThatThePodIsGoneMeanwhile() throws IOException {
         String name = "gone-" + System.nanoTime();
-        server.kubectl("-n", "pr-126", "run", name, "--image=localhost/busybox:1", "--image-pull-policy=Never",
-                "--labels=app=" + name, "--restart=Never", "--", "httpd", "-f", "-p", "80");
+        server.kubectl(
+                "-n",
+                "pr-126",
+                "run",
+                name,
+                "--image=localhost/busybox:1",
+                "--image-pull-policy=Never",
+                "--labels=app=" + name,
+                "--restart=Never",
+                "--",
+                "httpd",
+                "-f",
+                "-p",
+                "80");
         try {
             server.kubectl("-n", "pr-126", "expose", "pod", name, "--port=80", "--name=" + name);
             server.kubectl("-n", "pr-126", "wait", "--for=condition=Ready", "--timeout=120s", "pod/" + name);
             try (PortForward forward = forwards.open(preview("pr-126"), WEB, TestPolicy.authority("web"))) {
                 server.kubectl("-n", "pr-126", "delete", "pod", name, "--grace-period=0", "--force");
                 assertThat(problem(forward))
-                        .isEqualTo("Could not reach %s:80 by port-forward: it is not there in apps/pr-126, or not any more."
-                                .formatted(name));
+                        .isEqualTo(
+                                "Could not reach %s:80 by port-forward: it is not there in apps/pr-126, or not any more."
+                                        .formatted(name));
             }
         } finally {
-            server.kubectl("-n", "pr-126", "delete", "pod,service", name, "--ignore-not-found", "--grace-period=0", "--force");
+            server.kubectl(
+                    "-n", "pr-126", "delete", "pod,service", name, "--ignore-not-found", "--grace-period=0", "--force");
         }
     }
 

@@ -47,7 +47,8 @@ class KubernetesAddressSourcesTest {
     void tellsReferencesFromLiterals() {
         assertThat(KubernetesAddressSources.of(env(literal("$(TEMPORAL_HOST):7233"))))
                 .containsExactly(new Computed("other variables of the container"));
-        assertThat(KubernetesAddressSources.of(env(literal("$$(NOT):7233")))).containsExactly(new Literal("$(NOT):7233"));
+        assertThat(KubernetesAddressSources.of(env(literal("$$(NOT):7233"))))
+                .containsExactly(new Literal("$(NOT):7233"));
         EnvVar field = new EnvVarBuilder()
                 .withName(VARIABLE)
                 .withNewValueFrom()
@@ -72,8 +73,7 @@ class KubernetesAddressSourcesTest {
 
     @Test
     void whereNothingSetsItThereIsNoSource() {
-        EnvVar other =
-                new EnvVarBuilder().withName("TEMPORAL").withValue("x").build();
+        EnvVar other = new EnvVarBuilder().withName("TEMPORAL").withValue("x").build();
         assertThat(KubernetesAddressSources.of(env(other))).isEmpty();
     }
 

@@ -135,12 +135,14 @@ class RealPreviewsTest {
                     execs.add("%s for %s: %s"
                             .formatted(
                                     exec.at("/impersonatedUser/username").asText(),
-                                    exec.at("/impersonatedUser/extra/slack-user/0").asText(),
+                                    exec.at("/impersonatedUser/extra/slack-user/0")
+                                            .asText(),
                                     exec.at("/requestURI").asText().replaceFirst(".*\\?", "")));
                 }
             }
         }
-        String probe = ": command=printenv&command=TEMPORAL_SERVER_ADDRESS&container=python-worker&stdout=true&stderr=true";
+        String probe =
+                ": command=printenv&command=TEMPORAL_SERVER_ADDRESS&container=python-worker&stdout=true&stderr=true";
         assertThat(execs)
                 .contains("opsdeck-acting for U024BE7LH" + probe)
                 .allMatch(exec -> exec.startsWith("opsdeck-acting for U") && exec.endsWith(probe));

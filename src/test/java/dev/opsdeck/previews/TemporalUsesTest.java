@@ -56,7 +56,8 @@ class TemporalUsesTest {
         assertThat(use.owner()).isEqualTo(new Owner.Own());
         assertThat(use.source()).isEqualTo(new OwnService(TEMPORAL));
         assertThat(use.words().plain())
-                .isEqualTo("the preview's own Temporal, as TEMPORAL_SERVER_ADDRESS is not set and there is the Service temporal");
+                .isEqualTo(
+                        "the preview's own Temporal, as TEMPORAL_SERVER_ADDRESS is not set and there is the Service temporal");
     }
 
     @Test
@@ -163,8 +164,9 @@ class TemporalUsesTest {
         TemporalUse use =
                 only(look(List.of(pod("w", container("w", "backend", new Secret("address", true)))), TEMPORAL));
         assertThat(use.words().plain())
-                .isEqualTo("from the Secret address in backend of w, not shown: you have no right to run programs in pods there"
-                        + " (cron.run)");
+                .isEqualTo(
+                        "from the Secret address in backend of w, not shown: you have no right to run programs in pods there"
+                                + " (cron.run)");
         assertThat(previews.probed).isEmpty();
     }
 
