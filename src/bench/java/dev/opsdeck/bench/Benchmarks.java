@@ -4,6 +4,7 @@ import dev.opsdeck.access.DecisionMeasurement;
 import dev.opsdeck.blackbox.AcknowledgementMeasurement;
 import dev.opsdeck.blackbox.PodsMeasurement;
 import dev.opsdeck.blackbox.StartMeasurement;
+import dev.opsdeck.logs.LogFilterMeasurement;
 import dev.opsdeck.servers.RealServers;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,11 @@ import java.util.Set;
 /** Takes all figures, or those that are named. {@code src/bench/run [name …]} starts it. */
 public final class Benchmarks {
     private static final List<Measurement> ALL = List.of(
-            new StartMeasurement(), new AcknowledgementMeasurement(), new PodsMeasurement(), new DecisionMeasurement());
+            new StartMeasurement(),
+            new AcknowledgementMeasurement(),
+            new PodsMeasurement(),
+            new LogFilterMeasurement(),
+            new DecisionMeasurement());
 
     private Benchmarks() {}
 

@@ -28,6 +28,9 @@ final class JsonLine {
     private static final Map<Integer, String> NUMBERS =
             Map.of(10, "TRACE", 20, "DEBUG", 30, "INFO", 40, "WARN", 50, "ERROR", 60, "FATAL");
 
+    /** Words that stand in a readable line although its JSON may not have them. */
+    static final Set<String> LEVEL_NAMES = Set.copyOf(NUMBERS.values());
+
     private final StringBuilder line = new StringBuilder();
     private final List<String> trace = new ArrayList<>();
 

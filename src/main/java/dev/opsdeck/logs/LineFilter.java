@@ -17,18 +17,18 @@ record LineFilter(Optional<RegularExpression> grep, Optional<RegularExpression> 
         return grep.isEmpty() && exclude.isEmpty();
     }
 
-    /** Whether an entry can be passed over without a closer look: what it shows is what its bytes are, and they lack it. */
+    /** Whether an entry can be passed over without a closer look: its bytes lack what would have to be in them. */
     boolean surelyRejects(RawEntry entry) {
-        if (grep.isEmpty()) {
+        return grep.isPresent() && entry.lines().stream().allMatch(line -> surelyLacks(line, grep.get()));
+    }
+
+    private static boolean surelyLacks(RawLine line, RegularExpression expression) {
+        if (line.cut() > 0 || !Cleaning.isPlain(line.text())) {
             return false;
         }
-        for (RawLine line : entry.lines()) {
-            boolean asItIs = line.cut() == 0 && !line.startsWith(JSON) && Cleaning.isPlain(line.text());
-            if (!asItIs || grep.get().isIn(line)) {
-                return false;
-            }
-        }
-        return true;
+        return line.startsWith(JSON)
+                ? !expression.isIn(line) && !ByteSearch.contains(line.text(), '\\') && !expression.mayBeInJson(line)
+                : !expression.isIn(line);
     }
 
     private static final byte[] JSON = {'{'};

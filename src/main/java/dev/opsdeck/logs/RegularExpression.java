@@ -3,10 +3,9 @@ package dev.opsdeck.logs;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.opsdeck.command.ValueType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.Matcher;
 
 /** A pattern of {@code --grep} or {@code --exclude}. Time to match is linear in the line's length, whatever is written. */
@@ -21,14 +20,16 @@ final class RegularExpression {
 
     private final String source;
     private final Pattern pattern;
-    private final Optional<byte[]> literal;
+    /** What any one of must be found, when the pattern is no more than texts with | between them; else empty. */
+    private final List<Literal> literals;
 
     private RegularExpression(String source, Pattern pattern) {
         this.source = source;
         this.pattern = pattern;
-        this.literal = source.chars().noneMatch(letter -> SPECIAL.indexOf(letter) >= 0)
-                ? Optional.of(source.getBytes(StandardCharsets.UTF_8))
-                : Optional.empty();
+        List<String> texts = List.of(source.split("\\|", -1));
+        boolean plain = texts.stream()
+                .allMatch(text -> !text.isEmpty() && text.chars().noneMatch(letter -> SPECIAL.indexOf(letter) >= 0));
+        this.literals = plain ? texts.stream().map(Literal::of).toList() : List.of();
     }
 
     /** What was typed. */
@@ -38,16 +39,32 @@ final class RegularExpression {
 
     /** Whether it is found in a text. */
     boolean isIn(String text) {
-        return literal.isPresent()
-                ? text.contains(source)
-                : pattern.matcher(text).find();
+        return literals.isEmpty()
+                ? pattern.matcher(text).find()
+                : literals.stream().anyMatch(literal -> text.contains(literal.text()));
     }
 
     /** Whether it is found in a line before it is cleaned. */
     boolean isIn(RawLine line) {
-        return literal.isPresent()
-                ? ByteSearch.contains(line.text(), literal.get())
-                : pattern.matcher(line.text()).find();
+        if (literals.isEmpty()) {
+            return pattern.matcher(line.text()).find();
+        }
+        for (Literal literal : literals) {
+            if (ByteSearch.contains(line.text(), literal.bytes())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it can be found in a line once its JSON is made readable; true when that takes a closer look. */
+    boolean mayBeInJson(RawLine line) {
+        for (Literal literal : literals) {
+            if (literal.mayBeInJson(line.text())) {
+                return true;
+            }
+        }
+        return literals.isEmpty();
     }
 
     @Override

@@ -36,6 +36,15 @@ class RegularExpressionTest {
         assertThatThrownBy(() -> RegularExpression.TYPE.parse("x".repeat(501))).isInstanceOf(BadValue.class);
     }
 
+    @Test
+    void findsAnyOfSeveralTexts() throws BadValue {
+        RegularExpression expression = RegularExpression.TYPE.parse("timeout|refused|50x");
+        assertThat(expression.isIn(Samples.line("connection refused"))).isTrue();
+        assertThat(expression.isIn("read timeout")).isTrue();
+        assertThat(expression.isIn(Samples.line("status 500"))).isFalse();
+        assertThat(RegularExpression.TYPE.parse("timeout|").isIn(Samples.line("anything"))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

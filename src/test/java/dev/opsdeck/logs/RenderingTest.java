@@ -64,6 +64,18 @@ class RenderingTest {
     }
 
     @Test
+    void findsInJsonWhatOnlyItsReadableFormHas() throws BadValue {
+        String numbered = "{\"level\":50,\"msg\":\"caf\\u00e9 was closed\",\"Port\":8080}";
+        assertThat(rendered(filter("ERROR café", null), numbered)).isPresent();
+        assertThat(rendered(filter("nowhere|closed Port=80", null), numbered)).isPresent();
+        assertThat(rendered(filter("nowhere|never", null), numbered)).isEmpty();
+        assertThat(rendered(filter("FATAL", null), "{\"severity\":\"fatal\",\"msg\":\"boom\"}"))
+                .isPresent();
+        assertThat(rendered(filter("fatal boom", null), "{\"severity\":\"fatal\",\"msg\":\"boom\"}"))
+                .isEmpty();
+    }
+
+    @Test
     void findsWhatColoursStandBetween() throws BadValue {
         assertThat(rendered(filter("ERROR", null), "\u001b[31mERR\u001b[1mOR\u001b[0m"))
                 .isPresent();

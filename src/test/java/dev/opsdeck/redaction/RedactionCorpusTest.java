@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.redaction.Redaction.Redacted;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,9 @@ class RedactionCorpusTest {
         List<SecretCorpus.Sample> let = kind.samples(SECRETS_OF_A_KIND).stream()
                 .filter(sample -> showsAPiece(Redaction.redact(sample.text()).text(), sample.secret()))
                 .toList();
+        System.err.printf(
+                "redaction: %-24s %,5d secrets, %d let through%n",
+                kind.name().toLowerCase(Locale.ROOT), SECRETS_OF_A_KIND, let.size());
         assertThat(let).isEmpty();
     }
 
@@ -42,6 +46,8 @@ class RedactionCorpusTest {
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList();
+        System.err.printf(
+                "redaction: %-24s %,d lines, %d changed%n", "ordinary lines", ORDINARY_LINES, changed.size());
         assertThat(changed).isEmpty();
     }
 

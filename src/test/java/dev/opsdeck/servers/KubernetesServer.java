@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record KubernetesServer(Path administrator, Path opsdeck, Path kubectl, Path auditLog) {
 
-    static KubernetesServer running() {
+    /** The one that is up. */
+    public static KubernetesServer running() {
         return new KubernetesServer(
                 Path.of(RealServers.setting("OPSDECK_TEST_KUBECONFIG")),
                 Path.of(RealServers.setting("OPSDECK_TEST_OPSDECK_KUBECONFIG")),
