@@ -81,7 +81,8 @@ public final class LogFilterMeasurement implements Measurement {
         if (answer == null) {
             throw new IllegalStateException("the filtering process has ended");
         }
-        List<Long> numbers = List.of(answer.split(" ", -1)).stream().map(Long::valueOf).toList();
+        List<Long> numbers =
+                List.of(answer.split(" ", -1)).stream().map(Long::valueOf).toList();
         if (numbers.get(1) != 100) {
             throw new IllegalStateException("100 matches were expected: " + answer);
         }

@@ -90,7 +90,8 @@ final class LogFilterRun {
             throw new IllegalStateException("the log was not read to its end: " + result);
         }
         long after = used();
-        String answer = "%d %d %d %d %d".formatted(took, result.output().lines(), result.scanned(), before, Math.max(live.get(), after));
+        String answer = "%d %d %d %d %d"
+                .formatted(took, result.output().lines(), result.scanned(), before, Math.max(live.get(), after));
         result.output().discard();
         return answer;
     }

@@ -22,7 +22,8 @@ record Literal(String text, byte[] bytes, List<byte[]> words) {
         List<byte[]> words = WORD.matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .filter(word -> JsonLine.LEVEL_NAMES.stream().noneMatch(level -> level.contains(word.toUpperCase(Locale.ROOT))))
+                .filter(word ->
+                        JsonLine.LEVEL_NAMES.stream().noneMatch(level -> level.contains(word.toUpperCase(Locale.ROOT))))
                 .map(word -> word.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
                 .toList();
         return new Literal(text, text.getBytes(StandardCharsets.UTF_8), words);

@@ -30,8 +30,8 @@ class FollowMessageTest {
         FakeKubelet kubelet = new FakeKubelet();
         kubelet.start(WEB);
         PodSelection all = new PodSelection.All();
-        Tail tail = Tail.beginning(
-                Samples.PREVIEW, TestPolicy.authority("web"), kubelet, Samples.FAST, Clock.systemUTC());
+        Tail tail =
+                Tail.beginning(Samples.PREVIEW, TestPolicy.authority("web"), kubelet, Samples.FAST, Clock.systemUTC());
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(
                         Samples.PREVIEW,
                         all,

@@ -42,7 +42,8 @@ class RegularExpressionTest {
         assertThat(expression.isIn(Samples.line("connection refused"))).isTrue();
         assertThat(expression.isIn("read timeout")).isTrue();
         assertThat(expression.isIn(Samples.line("status 500"))).isFalse();
-        assertThat(RegularExpression.TYPE.parse("timeout|").isIn(Samples.line("anything"))).isTrue();
+        assertThat(RegularExpression.TYPE.parse("timeout|").isIn(Samples.line("anything")))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -46,8 +46,7 @@ class RedactionCorpusTest {
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList();
-        System.err.printf(
-                "redaction: %-24s %,d lines, %d changed%n", "ordinary lines", ORDINARY_LINES, changed.size());
+        System.err.printf("redaction: %-24s %,d lines, %d changed%n", "ordinary lines", ORDINARY_LINES, changed.size());
         assertThat(changed).isEmpty();
     }
 
