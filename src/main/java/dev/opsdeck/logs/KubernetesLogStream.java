@@ -69,7 +69,7 @@ final class KubernetesLogStream extends InputStream implements AsyncBody.Consume
 
     private static String address(KubernetesClient acting, String namespace, LogRead read) {
         StringBuilder address = new StringBuilder(acting.getMasterUrl().toString())
-                .append("api/v1/namespaces/%s/pods/%s/log?timestamps=true".formatted(namespace, read.pod()))
+                .append("api/v1/namespaces/%s/pods/%s/log?timestamps=%s".formatted(namespace, read.pod(), read.timed()))
                 .append("&container=")
                 .append(URLEncoder.encode(read.container(), StandardCharsets.UTF_8));
         if (read.previous()) {

@@ -91,7 +91,8 @@ final class LogFollowing {
                 false,
                 true,
                 request.lastLines(),
-                request.since().map(span -> clock.instant().minus(span)));
+                request.since().map(span -> clock.instant().minus(span)),
+                true);
         LineFormat format = new LineFormat(
                 !(plan.selection() instanceof PodSelection.Named), plan.choice().several(), request.timestamps());
         return new FollowSession(

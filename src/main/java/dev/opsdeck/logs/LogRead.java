@@ -13,28 +13,33 @@ import java.util.OptionalInt;
  * @param follow whether the answer goes on with what is written from now on
  * @param tail at most so many lines from the end
  * @param since nothing older than that; the API counts in whole seconds
+ * @param timed whether each line stands behind its moment: a third more to transfer, needed to put several in order
  */
 record LogRead(
-        String pod, String container, boolean previous, boolean follow, OptionalInt tail, Optional<Instant> since) {
+        String pod, String container, boolean previous, boolean follow, OptionalInt tail, Optional<Instant> since, boolean timed) {
 
     /** All there is, to its end. */
     static LogRead whole(LogStream stream) {
-        return new LogRead(stream.pod(), stream.container(), false, false, OptionalInt.empty(), Optional.empty());
+        return new LogRead(stream.pod(), stream.container(), false, false, OptionalInt.empty(), Optional.empty(), true);
     }
 
     LogRead ofPrevious() {
-        return new LogRead(pod, container, true, follow, tail, since);
+        return new LogRead(pod, container, true, follow, tail, since, timed);
     }
 
     LogRead following() {
-        return new LogRead(pod, container, previous, true, tail, since);
+        return new LogRead(pod, container, previous, true, tail, since, timed);
     }
 
     LogRead tail(OptionalInt lines) {
-        return new LogRead(pod, container, previous, follow, lines, since);
+        return new LogRead(pod, container, previous, follow, lines, since, timed);
     }
 
     LogRead since(Optional<Instant> moment) {
-        return new LogRead(pod, container, previous, follow, tail, moment);
+        return new LogRead(pod, container, previous, follow, tail, moment, timed);
+    }
+
+    LogRead withoutMoments() {
+        return new LogRead(pod, container, previous, follow, tail, since, false);
     }
 }

@@ -75,7 +75,7 @@ final class LogReading {
                 switch (answer) {
                     case Opened.Stream(InputStream bytes) -> {
                         open.add(bytes);
-                        logs.add(new ContainerEntries(stream, new TimedLines(bytes), rendering));
+                        logs.add(new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), rendering));
                     }
                     case Opened.Refused(var _, Text sentence) -> unread.put(stream, sentence);
                 }
@@ -95,7 +95,9 @@ final class LogReading {
             throws InterruptedException {
         Map<LogStream, Future<Opened>> asked = new LinkedHashMap<>();
         for (Planned planned : plan.containers()) {
-            asked.put(planned.stream(), opening.submit(() -> open(plan, planned, request, authority)));
+            LogRead read = read(planned.stream(), request);
+            LogRead lean = isTimed(plan, request) ? read : read.withoutMoments();
+            asked.put(planned.stream(), opening.submit(() -> open(plan, planned, lean, authority)));
         }
         Map<LogStream, Opened> opened = new LinkedHashMap<>();
         for (Map.Entry<LogStream, Future<Opened>> answer : asked.entrySet()) {
@@ -104,18 +106,23 @@ final class LogReading {
         return opened;
     }
 
-    private Opened open(LogPlan plan, Planned planned, LogRequest request, Authority authority)
+    /** One log is in order as it is. */
+    private static boolean isTimed(LogPlan plan, LogRequest request) {
+        return request.timestamps() || plan.containers().size() > 1;
+    }
+
+    private Opened open(LogPlan plan, Planned planned, LogRead read, Authority authority)
             throws InterruptedException {
         LogContainer container = planned.container();
         if (container.id().isEmpty()) {
             return new Opened.Refused(Why.WAITING, Text.of("it has not started (%s)", container.waiting()));
         }
-        boolean noPrevious = request.previous()
+        boolean noPrevious = read.previous()
                 && container.previousId().isEmpty()
                 && container.waiting().isEmpty();
         return noPrevious
                 ? noPrevious(container)
-                : source.open(plan.where(), read(planned.stream(), request), authority);
+                : source.open(plan.where(), read, authority);
     }
 
     private static Opened noPrevious(LogContainer container) {

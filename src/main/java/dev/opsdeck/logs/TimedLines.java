@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lines of a stream of bytes that was asked for with times. Holds one block and one line, whatever their lengths. */
+/** Lines of a stream of bytes, with their moments when it was asked for with them. Holds one block and one line, whatever their lengths. */
 final class TimedLines implements Closeable {
     /** Bytes kept of one line; the rest is counted and dropped. */
     static final int LONGEST = 32 * 1024;
@@ -15,13 +15,22 @@ final class TimedLines implements Closeable {
     private static final int BLOCK = 64 * 1024;
 
     private final InputStream input;
+    private final boolean timed;
     private final byte[] block = new byte[BLOCK];
     private int start;
     private int end;
     private long lastAt = LogTime.NONE;
 
     TimedLines(InputStream input) {
+        this(input, true);
+    }
+
+    /**
+     * @param timed whether each line stands behind its moment
+     */
+    TimedLines(InputStream input, boolean timed) {
         this.input = input;
+        this.timed = timed;
     }
 
     /**
@@ -60,7 +69,7 @@ final class TimedLines implements Closeable {
     }
 
     private RawLine line(byte[] bytes, int from, int to, long cutBefore, boolean ended) {
-        LogTime.Read time = LogTime.read(bytes, from, to);
+        LogTime.Read time = timed ? LogTime.read(bytes, from, to) : new LogTime.Read(LogTime.NONE, from);
         if (time.at() != LogTime.NONE) {
             lastAt = time.at();
         }

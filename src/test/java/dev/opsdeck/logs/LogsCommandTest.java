@@ -67,11 +67,11 @@ class LogsCommandTest {
     void showsAFewLinesWithoutAFile() throws InterruptedException {
         kubelet.start(WEB);
         kubelet.write(WEB, "one");
-        kubelet.write(WEB, "two");
+        kubelet.write(WEB, "2026-11-21T12:00:00Z what the program itself writes");
         Reply reply = ask("logs pr-123");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.DONE);
         assertThat(reply.headline().plain()).isEqualTo("2 lines of web-1 (backend) in apps/pr-123.");
-        assertThat(Samples.lines(reply)).containsExactly("one", "two");
+        assertThat(Samples.lines(reply)).containsExactly("one", "2026-11-21T12:00:00Z what the program itself writes");
         assertThat(reply.document()).isEmpty();
         assertThat(directory.resolve("logs")).isEmptyDirectory();
     }

@@ -64,8 +64,12 @@ final class ServedLog extends InputStream {
         }
     }
 
+    private byte[] served(byte[] line) {
+        return read.timed() ? line : Arrays.copyOfRange(line, LogTime.read(line, 0, line.length).next(), line.length);
+    }
+
     private int taken(byte[] into, int offset, int length) {
-        byte[] line = rest.length > 0 ? rest : instance.lines.get(next++);
+        byte[] line = rest.length > 0 ? rest : served(instance.lines.get(next++));
         int taken = Math.min(length, line.length);
         System.arraycopy(line, 0, into, offset, taken);
         rest = Arrays.copyOfRange(line, taken, line.length);

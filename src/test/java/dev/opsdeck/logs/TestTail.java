@@ -87,7 +87,7 @@ final class TestTail implements AutoCloseable {
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(where, selection, new ContainerChoice.Main(), pods)).plan();
         FollowSession session = new FollowSession(
                 tail,
-                new FollowCrew(tail, plan, new LogRead("", "", false, true, last, Optional.empty())),
+                new FollowCrew(tail, plan, new LogRead("", "", false, true, last, Optional.empty(), true)),
                 new Rendering(LineFilter.NONE, Redactor.usual()),
                 new LogOutput(format, new Spool(Samples.files(directory))),
                 new FollowMessage(plan, "t-1", duration));
