@@ -16,7 +16,13 @@ import java.util.OptionalInt;
  * @param timed whether each line stands behind its moment: a third more to transfer, needed to put several in order
  */
 record LogRead(
-        String pod, String container, boolean previous, boolean follow, OptionalInt tail, Optional<Instant> since, boolean timed) {
+        String pod,
+        String container,
+        boolean previous,
+        boolean follow,
+        OptionalInt tail,
+        Optional<Instant> since,
+        boolean timed) {
 
     /** All there is, to its end. */
     static LogRead whole(LogStream stream) {

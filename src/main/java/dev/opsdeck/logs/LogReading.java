@@ -75,7 +75,8 @@ final class LogReading {
                 switch (answer) {
                     case Opened.Stream(InputStream bytes) -> {
                         open.add(bytes);
-                        logs.add(new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), rendering));
+                        logs.add(
+                                new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), rendering));
                     }
                     case Opened.Refused(var _, Text sentence) -> unread.put(stream, sentence);
                 }
@@ -111,8 +112,7 @@ final class LogReading {
         return request.timestamps() || plan.containers().size() > 1;
     }
 
-    private Opened open(LogPlan plan, Planned planned, LogRead read, Authority authority)
-            throws InterruptedException {
+    private Opened open(LogPlan plan, Planned planned, LogRead read, Authority authority) throws InterruptedException {
         LogContainer container = planned.container();
         if (container.id().isEmpty()) {
             return new Opened.Refused(Why.WAITING, Text.of("it has not started (%s)", container.waiting()));
@@ -120,9 +120,7 @@ final class LogReading {
         boolean noPrevious = read.previous()
                 && container.previousId().isEmpty()
                 && container.waiting().isEmpty();
-        return noPrevious
-                ? noPrevious(container)
-                : source.open(plan.where(), read, authority);
+        return noPrevious ? noPrevious(container) : source.open(plan.where(), read, authority);
     }
 
     private static Opened noPrevious(LogContainer container) {

@@ -38,7 +38,8 @@ class FollowMessageTest {
                         new ContainerChoice.Main(),
                         kubelet.pods(Samples.PREVIEW, all, TestPolicy.authority("web"))))
                 .plan();
-        crew = new FollowCrew(tail, plan, new LogRead("", "", false, true, OptionalInt.empty(), Optional.empty(), true));
+        crew = new FollowCrew(
+                tail, plan, new LogRead("", "", false, true, OptionalInt.empty(), Optional.empty(), true));
         message = new FollowMessage(plan, "t-1", Duration.ofMinutes(10));
         output = new LogOutput(new LineFormat(false, false, false), new Spool(Samples.files(directory)));
         state.take(new Arrival.Connected(WEB));

@@ -65,7 +65,9 @@ final class ServedLog extends InputStream {
     }
 
     private byte[] served(byte[] line) {
-        return read.timed() ? line : Arrays.copyOfRange(line, LogTime.read(line, 0, line.length).next(), line.length);
+        return read.timed()
+                ? line
+                : Arrays.copyOfRange(line, LogTime.read(line, 0, line.length).next(), line.length);
     }
 
     private int taken(byte[] into, int offset, int length) {
