@@ -207,13 +207,15 @@ final class PackagedOpsdeck implements AutoCloseable {
         }
     }
 
-    /** The words of its process, once the launcher has become Java. */
+    /** The words of its process, once the launcher has become Java; from /proc, as Java itself reads no more than a page of them. */
     List<String> commandLine() {
-        await().atMost(START)
-                .until(() -> process.info().arguments().stream()
-                        .anyMatch(words -> List.of(words).contains("-cp")
-                                && !List.of(words).contains("train")));
-        return List.of(process.info().arguments().orElseThrow());
+        Path words = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+        await().atMost(START).until(() -> Files.readString(words).contains("\0-cp\0"));
+        try {
+            return List.of(Files.readString(words).split("\0"));
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
     }
 
     /** Waits until it has printed this. */
