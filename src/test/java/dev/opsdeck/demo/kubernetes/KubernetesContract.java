@@ -303,7 +303,7 @@ abstract class KubernetesContract {
         String version = web.pods().inNamespace(namespace).list().getMetadata().getResourceVersion();
         create("later", "sleep 1000000", "Always");
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Watch watch = web.pods()
+        try (Watch _ = web.pods()
                 .inNamespace(namespace)
                 .watch(
                         new io.fabric8.kubernetes.api.model.ListOptionsBuilder()
@@ -563,6 +563,14 @@ abstract class KubernetesContract {
                         .withName("talker")
                         .get(),
                 "pods \"talker\" is forbidden: User \"opsdeck-acting\" cannot get resource \"pods\" in API group \"\" in the"
+                        + " namespace \"%s\"".formatted(namespace));
+        refused(
+                () -> cluster.acting("on-call")
+                        .pods()
+                        .inNamespace(namespace)
+                        .withField("metadata.name", "talker")
+                        .list(),
+                "pods \"talker\" is forbidden: User \"opsdeck-acting\" cannot list resource \"pods\" in API group \"\" in the"
                         + " namespace \"%s\"".formatted(namespace));
         refused(
                 () -> web.apps()

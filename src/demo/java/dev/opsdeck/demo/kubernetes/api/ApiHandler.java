@@ -67,7 +67,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private void serve(Exchange exchange, ApiPath path, Identity who) throws IOException, InterruptedException {
-        rbac.check(who, path.action(verb(exchange, path)));
+        rbac.check(who, path.narrowed(exchange.query().text("fieldSelector")).action(verb(exchange, path)));
         switch (path.subresource()) {
             case "log" -> logs.write(exchange, path);
             case "", "status", "scale" -> onObjects(exchange, path);

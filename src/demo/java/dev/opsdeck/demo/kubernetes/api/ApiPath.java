@@ -5,6 +5,8 @@ import dev.opsdeck.demo.kubernetes.store.Refusal;
 import dev.opsdeck.demo.kubernetes.store.ResourceType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the path of a request is about.
@@ -15,13 +17,15 @@ import java.util.List;
  */
 record ApiPath(ResourceType type, String namespace, String name, String subresource) {
 
+    private static final Pattern ONE_NAME = Pattern.compile("metadata\\.name==?([^,=]+)");
+
     /** @throws Refusal 404 when there is nothing of that kind */
     static ApiPath of(String path) {
         List<String> words =
                 Arrays.stream(path.split("/")).filter(word -> !word.isEmpty()).toList();
         boolean core = !words.isEmpty() && words.getFirst().equals("api");
         int start = core ? 2 : 3;
-        if (words.size() <= start || !core && !words.getFirst().equals("apis")) {
+        if (words.size() <= start || (!core && !words.getFirst().equals("apis"))) {
             throw Refusal.nothingThere();
         }
         String group = core ? "" : words.get(1);
@@ -30,10 +34,16 @@ record ApiPath(ResourceType type, String namespace, String name, String subresou
         String namespace = inNamespace ? words.get(start + 1) : "";
         List<String> rest = words.subList(inNamespace ? start + 2 : start, words.size());
         ResourceType type = ResourceType.find(group, version, rest.getFirst()).orElseThrow(Refusal::nothingThere);
-        if (rest.size() > 3 || type.namespaced() != inNamespace && rest.size() > 1) {
+        if (rest.size() > 3 || (type.namespaced() != inNamespace && rest.size() > 1)) {
             throw Refusal.nothingThere();
         }
         return new ApiPath(type, namespace, rest.size() > 1 ? rest.get(1) : "", rest.size() > 2 ? rest.get(2) : "");
+    }
+
+    /** The same, for a list that a field selector narrows to one name: rights and refusals are then about that one. */
+    ApiPath narrowed(String fieldSelector) {
+        Matcher one = ONE_NAME.matcher(fieldSelector);
+        return name.isEmpty() && one.matches() ? new ApiPath(type, namespace, one.group(1), subresource) : this;
     }
 
     ObjectKey key() {

@@ -36,7 +36,8 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
     @Override
     public void onWebSocketOpen(Session session) {
         super.onWebSocketOpen(session);
-        Thread.ofVirtual().name("exec").start(() -> run(session));
+        // Reading a process's pipe holds its thread: too many such would hold all others up if they were virtual.
+        Thread.ofPlatform().daemon().name("exec").start(() -> run(session));
     }
 
     private void run(Session session) {
@@ -48,7 +49,8 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
             if (!stdin) {
                 started.getOutputStream().close();
             }
-            Thread errors = Thread.ofVirtual().start(() -> copy(session, started.getErrorStream(), ERRORS));
+            Thread errors =
+                    Thread.ofPlatform().daemon().name("exec-errors").start(() -> copy(session, started.getErrorStream(), ERRORS));
             copy(session, started.getInputStream(), OUTPUT);
             errors.join();
             end(session, exit(started.waitFor()));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -15,6 +17,9 @@ import java.util.stream.StreamSupport;
 final class PodCells {
     private final JsonNode pod;
     private final Instant now;
+    /** Init containers that run on beside the others. */
+    private final Set<String> sidecars;
+
     private String reason;
     private long restarts;
     private long ready;
@@ -23,6 +28,10 @@ final class PodCells {
     PodCells(JsonNode pod, Instant now) {
         this.pod = pod;
         this.now = now;
+        this.sidecars = StreamSupport.stream(pod.at("/spec/initContainers").spliterator(), false)
+                .filter(container -> container.path("restartPolicy").asText().equals("Always"))
+                .map(container -> container.path("name").asText())
+                .collect(Collectors.toSet());
         String phase = pod.at("/status/phase").asText();
         this.reason = Optional.of(pod.at("/status/reason").asText())
                 .filter(word -> !word.isEmpty())
@@ -40,7 +49,7 @@ final class PodCells {
             containers();
         }
         deletion();
-        int total = pod.at("/spec/containers").size();
+        long total = pod.at("/spec/containers").size() + sidecars.size();
         String restarted = lastRestart
                 .filter(at -> restarts != 0)
                 .map(at -> "%d (%s ago)".formatted(restarts, HumanDuration.of(Duration.between(at, now))))
@@ -72,7 +81,12 @@ final class PodCells {
         for (JsonNode status : pod.at("/status/initContainerStatuses")) {
             count(status);
             JsonNode terminated = status.at("/state/terminated");
-            if (terminated.isObject() && terminated.path("exitCode").asInt() == 0) {
+            boolean sidecar = sidecars.contains(status.path("name").asText());
+            boolean passed = terminated.isObject()
+                    ? terminated.path("exitCode").asInt() == 0
+                    : sidecar && status.path("started").asBoolean();
+            if (passed) {
+                ready += sidecar && status.path("ready").asBoolean() ? 1 : 0;
                 index++;
                 continue;
             }
@@ -97,6 +111,11 @@ final class PodCells {
     private void containers() {
         restarts = 0;
         lastRestart = Optional.empty();
+        pod.at("/status/initContainerStatuses").forEach(status -> {
+            if (sidecars.contains(status.path("name").asText())) {
+                count(status);
+            }
+        });
         boolean running = false;
         List<JsonNode> statuses = StreamSupport.stream(
                         pod.at("/status/containerStatuses").spliterator(), false)

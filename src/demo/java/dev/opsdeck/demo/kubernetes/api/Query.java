@@ -4,19 +4,18 @@ import dev.opsdeck.demo.kubernetes.store.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.MultiMap;
 import org.eclipse.jetty.util.UrlEncoded;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark. */
 final class Query {
     private final Fields fields;
 
-    Query(String raw) {
-        MultiMap<String> decoded = new MultiMap<>();
+    Query(@Nullable String raw) {
+        fields = new Fields(true);
         if (raw != null && !raw.isEmpty()) {
-            UrlEncoded.decodeUtf8To(raw, decoded);
+            UrlEncoded.decodeUtf8To(raw, fields);
         }
-        fields = new Fields(decoded);
     }
 
     String text(String name) {

@@ -113,8 +113,11 @@ final class Tables {
     }
 
     private static String source(JsonNode event) {
-        String host = event.at("/source/host").asText();
-        String component = event.at("/source/component").asText();
+        boolean old = event.at("/source/component").isTextual();
+        String host = old ? event.at("/source/host").asText() : event.path("reportingInstance").asText();
+        String component = old
+                ? event.at("/source/component").asText()
+                : event.path("reportingComponent").asText();
         return host.isEmpty() ? component : component + ", " + host;
     }
 

@@ -67,7 +67,7 @@ final class Upgrades implements WebSocketCreator {
     }
 
     private WatchSocket watch(Identity who, ApiPath path, Query query) {
-        rbac.check(who, path.action("watch"));
+        rbac.check(who, path.narrowed(query.text("fieldSelector")).action("watch"));
         return new WatchSocket(new Watching(store, clock, path, query));
     }
 

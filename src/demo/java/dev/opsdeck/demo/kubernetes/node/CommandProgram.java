@@ -25,8 +25,8 @@ final class CommandProgram implements ContainerProgram {
             return new Exit(128, "StartError");
         }
         close(process);
-        Thread errors = Thread.ofVirtual().start(() -> copy(process.getErrorStream(), run.log()));
-        Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), run.log()));
+        Thread errors = reader().start(() -> copy(process.getErrorStream(), run.log()));
+        Thread output = reader().start(() -> copy(process.getInputStream(), run.log()));
         try {
             int code = process.waitFor();
             output.join();
@@ -35,6 +35,11 @@ final class CommandProgram implements ContainerProgram {
         } catch (InterruptedException stopped) {
             return Exit.of(stop(process));
         }
+    }
+
+    /** Reading a process's pipe holds its thread: too many such would hold all others up if they were virtual. */
+    private static Thread.Builder reader() {
+        return Thread.ofPlatform().daemon().name("container-output");
     }
 
     private int stop(Process process) throws InterruptedException {

@@ -26,7 +26,7 @@ final class ContainerRuntime {
 
     private final Pod pod;
     private final Container container;
-    private final Runtime runtime;
+    private final NodeServices runtime;
     private final Runnable changed;
     private final BackOff backOff;
     private final CountDownLatch never = new CountDownLatch(1);
@@ -36,7 +36,7 @@ final class ContainerRuntime {
     private @Nullable Sandbox sandbox;
 
     /** @param changed is told after every change of the status */
-    ContainerRuntime(Pod pod, Container container, Runtime runtime, Runnable changed) {
+    ContainerRuntime(Pod pod, Container container, NodeServices runtime, Runnable changed) {
         this.pod = pod;
         this.container = container;
         this.runtime = runtime;
@@ -81,7 +81,7 @@ final class ContainerRuntime {
         while (true) {
             Instant begun = runtime.clock().instant();
             Exit exit = runOnce();
-            boolean again = restartPolicy.equals("Always") || restartPolicy.equals("OnFailure") && exit.code() != 0;
+            boolean again = restartPolicy.equals("Always") || (restartPolicy.equals("OnFailure") && exit.code() != 0);
             if (!again) {
                 return exit;
             }
@@ -159,7 +159,7 @@ final class ContainerRuntime {
                     image);
             return exit;
         } finally {
-            own.killAll();
+            runtime.sandboxes().end(own);
             fresh.end();
             Exit last = exit;
             update(builder -> builder.withState(ContainerStates.terminated(

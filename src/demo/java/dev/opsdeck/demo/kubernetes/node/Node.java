@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The cluster's only node, and the scheduler that gives it every pod that asks for no other. */
@@ -21,9 +22,11 @@ public final class Node implements AutoCloseable {
 
     private final ObjectStore store;
     private final Objects objects;
-    private final Runtime runtime;
+    private final NodeServices runtime;
     private final Sandboxes sandboxes = new Sandboxes();
     private final Map<String, PodRuntime> pods = new ConcurrentHashMap<>();
+    private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
+    private final Thread abrupt = Thread.ofPlatform().name("node-end").unstarted(sandboxes::close);
     private final Thread thread;
     private volatile boolean closing;
 
@@ -31,7 +34,8 @@ public final class Node implements AutoCloseable {
     public Node(ObjectStore store, Images images, EventRecorder events, Clock clock) {
         this.store = store;
         this.objects = new Objects(store);
-        this.runtime = new Runtime(clock, images, sandboxes, new Variables(objects), events);
+        this.runtime = new NodeServices(clock, images, sandboxes, new Variables(objects), events);
+        Runtime.getRuntime().addShutdownHook(abrupt);
         this.thread = Thread.ofVirtual().name("node").start(this::work);
     }
 
@@ -77,7 +81,7 @@ public final class Node implements AutoCloseable {
             change.before()
                     .map(last -> last.at("/metadata/uid").asText())
                     .map(pods::remove)
-                    .ifPresent(PodRuntime::stop);
+                    .ifPresent(this::stop);
         } else if (pod.get().getMetadata().getDeletionTimestamp() != null) {
             end(pod.get());
         } else if (pod.get().getSpec().getNodeName() == null && change.before().isEmpty()) {
@@ -88,13 +92,20 @@ public final class Node implements AutoCloseable {
     private void end(Pod pod) {
         PodRuntime running = pods.remove(pod.getMetadata().getUid());
         if (running != null) {
-            Thread.ofVirtual().name("pod-end").start(running::stop);
+            stop(running);
         } else if (pod.getSpec().getNodeName() == null) {
             objects.remove(
                     Pod.class,
                     pod.getMetadata().getNamespace(),
                     pod.getMetadata().getName());
         }
+    }
+
+    private void stop(PodRuntime running) {
+        Thread end = Thread.ofVirtual().name("pod-end").unstarted(running::stop);
+        ending.removeIf(before -> before.getState() == Thread.State.TERMINATED);
+        ending.add(end);
+        end.start();
     }
 
     private void schedule(Pod pod) {
@@ -156,10 +167,9 @@ public final class Node implements AutoCloseable {
     public void close() {
         closing = true;
         thread.interrupt();
-        pods.values().stream()
-                .map(pod -> Thread.ofVirtual().start(pod::stop))
-                .toList()
-                .forEach(Node::join);
+        pods.values().forEach(this::stop);
+        ending.forEach(Node::join);
+        Runtime.getRuntime().removeShutdownHook(abrupt);
         sandboxes.close();
     }
 

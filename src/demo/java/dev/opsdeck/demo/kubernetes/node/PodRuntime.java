@@ -19,7 +19,7 @@ final class PodRuntime {
     private static final Duration PREPARATION = Duration.ofMillis(300);
 
     private final Pod pod;
-    private final Runtime runtime;
+    private final NodeServices runtime;
     private final Objects objects;
     private final List<ContainerRuntime> initial;
     private final List<ContainerRuntime> containers;
@@ -27,7 +27,7 @@ final class PodRuntime {
     private final CountDownLatch never = new CountDownLatch(1);
     private final Thread thread;
 
-    PodRuntime(Pod pod, Runtime runtime, Objects objects) {
+    PodRuntime(Pod pod, NodeServices runtime, Objects objects) {
         this.pod = pod;
         this.runtime = runtime;
         this.objects = objects;

@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Sandbox {
     private static final Optional<Path> SETSID = Tools.find("setsid");
+    /** A script that starts others while it is killed is killed again. */
+    private static final int PASSES = 20;
 
     private final Places places;
     private final Map<String, String> environment;
@@ -29,7 +31,6 @@ public final class Sandbox {
         Map<String, String> all = new TreeMap<>(variables);
         all.put("PATH", places.path().toString());
         all.put("HOME", places.home().toString());
-        all.put("TMPDIR", places.here("/tmp"));
         this.environment = Map.copyOf(all);
     }
 
@@ -39,19 +40,24 @@ public final class Sandbox {
      * @param mounts what is behind the container's own words for them
      */
     record Places(Path home, Path path, Map<String, Path> mounts, Path shell) {
-        /** A word of a command: a path below a mount becomes the one on this machine, which it may be already. */
+        /** A word of a command: a path below a mount becomes the one on this machine; one of this machine stays. */
         String here(String word) {
-            if (Path.of("/").resolve(word.replace('\0', ' ')).startsWith(home.getParent())) {
+            if (word.startsWith(home.getParent().getParent().toString())) {
                 return word;
             }
             return mounts.entrySet().stream()
-                    .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
+                    .sorted(Comparator.comparingInt(entry -> -entry.getKey().length()))
                     .filter(mount -> word.equals(mount.getKey()) || word.startsWith(mount.getKey() + "/"))
                     .findFirst()
                     .map(mount ->
                             mount.getValue() + word.substring(mount.getKey().length()))
                     .orElse(word);
         }
+    }
+
+    /** The directory that goes with it. */
+    Path root() {
+        return places.home().getParent();
     }
 
     /** The environment of every process. */
@@ -113,17 +119,27 @@ public final class Sandbox {
         }
     }
 
-    /** Kills everything that was started here, and what that has started. */
+    /** Kills everything that was started here, and what that has started, until nothing of it is left. */
     void killAll() {
         processes.forEach(process -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         });
-        // Those whose parents have ended are nobody's descendants, but still of the session.
-        ProcessHandle.allProcesses()
-                .filter(process ->
-                        session(process.pid()).filter(sessions::contains).isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+        for (int pass = 0; pass < PASSES && killSessions() > 0; pass++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Those whose parents have ended are nobody's descendants, but still of the session. */
+    private long killSessions() {
+        return sessions.isEmpty()
+                ? 0
+                : ProcessHandle.allProcesses()
+                        .filter(process -> session(process.pid())
+                                .filter(sessions::contains)
+                                .isPresent())
+                        .filter(ProcessHandle::destroyForcibly)
+                        .count();
     }
 
     /** The session of a process, where the system tells. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ final class Sandboxes implements AutoCloseable {
     private final Path root;
     private final Path shell = Tools.shell();
     private final Map<Map<String, String>, Path> programs = new ConcurrentHashMap<>();
+    private final Set<Sandbox> live = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
     Sandboxes() {
@@ -46,7 +48,9 @@ final class Sandboxes implements AutoCloseable {
             }
             Path home = Files.createDirectory(own.resolve("home"));
             Path path = programs.computeIfAbsent(scripts, this::install);
-            return new Sandbox(new Sandbox.Places(home, path, mounts, shell), variables);
+            Sandbox made = new Sandbox(new Sandbox.Places(home, path, mounts, shell), variables);
+            live.add(made);
+            return made;
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
@@ -67,6 +71,18 @@ final class Sandboxes implements AutoCloseable {
         }
     }
 
+    /** Ends the processes of one start of a container, and forgets what it wrote outside its volumes. */
+    void end(Sandbox sandbox) {
+        sandbox.killAll();
+        live.remove(sandbox);
+        delete(sandbox.root());
+    }
+
+    /** Ends all processes of all containers. */
+    private void killAll() {
+        live.forEach(Sandbox::killAll);
+    }
+
     /** Removes what a pod has written. */
     void forget(Pod pod) {
         delete(root.resolve("pods").resolve(pod.getMetadata().getUid()));
@@ -74,6 +90,7 @@ final class Sandboxes implements AutoCloseable {
 
     @Override
     public void close() {
+        killAll();
         delete(root);
     }
 

@@ -1,0 +1,20 @@
+package dev.opsdeck.cron;
+
+import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.RealKubernetes;
+
+/** Scripts in real containers. */
+@RealKubernetes
+class RealScriptsTest extends ScriptsContract {
+    private final KubernetesServer server;
+
+    RealScriptsTest(KubernetesServer server) {
+        this.server = server;
+    }
+
+    @Override
+    ClusterUnderTest start() {
+        return ClusterUnderTest.real(server);
+    }
+}

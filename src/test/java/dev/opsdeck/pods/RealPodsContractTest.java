@@ -1,0 +1,20 @@
+package dev.opsdeck.pods;
+
+import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.RealKubernetes;
+
+/** Pods of the real cluster. */
+@RealKubernetes
+class RealPodsContractTest extends PodsContract {
+    private final KubernetesServer server;
+
+    RealPodsContractTest(KubernetesServer server) {
+        this.server = server;
+    }
+
+    @Override
+    ClusterUnderTest start() {
+        return ClusterUnderTest.real(server);
+    }
+}
