@@ -71,8 +71,8 @@ abstract class ScriptsContract {
         pods = cron.pods("web");
         namespace = CronCluster.preview(cluster.namespace());
         patiently()
-                .until(() -> pods.choose(namespace, CronCluster.script("shell", "true"))
-                        instanceof ScriptPods.Choice.Found);
+                .until(() ->
+                        pods.choose(namespace, CronCluster.script("shell", "true")) instanceof ScriptPods.Choice.Found);
     }
 
     @AfterAll
@@ -205,12 +205,14 @@ abstract class ScriptsContract {
         assertThat(cronJobs.create(namespace, "report", "report-m-7")).isInstanceOf(CronJobs.Creation.Created.class);
         assertThat(cronJobs.create(namespace, "report", "report-m-7")).isInstanceOf(CronJobs.Creation.Existing.class);
 
-        patiently().untilAsserted(() -> assertThat(cronJobs.job(namespace, "report-m-7"))
-                .hasValueSatisfying(job -> assertThat(job.end())
-                        .hasValueSatisfying(end -> assertThat(end)
-                                .isInstanceOfSatisfying(
-                                        CronJobs.JobEnd.Failed.class,
-                                        failed -> assertThat(failed.reason()).isEqualTo("BackoffLimitExceeded")))));
+        patiently()
+                .untilAsserted(() -> assertThat(cronJobs.job(namespace, "report-m-7"))
+                        .hasValueSatisfying(job -> assertThat(job.end())
+                                .hasValueSatisfying(end -> assertThat(end)
+                                        .isInstanceOfSatisfying(
+                                                CronJobs.JobEnd.Failed.class,
+                                                failed -> assertThat(failed.reason())
+                                                        .isEqualTo("BackoffLimitExceeded")))));
         assertThat(cronJobs.pods(namespace, "report-m-7")).singleElement().satisfies(pod -> {
             assertThat(pod.trouble()).contains("report: Error, exit code 3");
             assertThat(cronJobs.log(namespace, pod.name(), "report", 10)).containsExactly("counted");
@@ -220,7 +222,8 @@ abstract class ScriptsContract {
     @Test
     void neverStartsAnythingInProduction() {
         KubernetesNamespace production = new KubernetesNamespace("apps", "production", Environment.PRODUCTION);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> cron.cronJobs("web").create(production, "report", "x"))
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> cron.cronJobs("web").create(production, "report", "x"))
                 .isInstanceOf(dev.opsdeck.command.KnownFailure.class);
     }
 }

@@ -162,7 +162,8 @@ abstract class PodsContract {
                                 new Pods.Happenings(Optional.empty(), Optional.of("Warning")),
                                 TestPolicy.authority("web")))
                         .anySatisfy(event -> assertThat(event.toString()).contains("BackOff", "pod/crashing"))
-                        .anySatisfy(event -> assertThat(event.toString()).contains("FailedScheduling", "pod/homeless")));
+                        .anySatisfy(
+                                event -> assertThat(event.toString()).contains("FailedScheduling", "pod/homeless")));
     }
 
     @Test

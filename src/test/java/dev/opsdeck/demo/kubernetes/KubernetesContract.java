@@ -281,7 +281,7 @@ abstract class KubernetesContract {
     @Test
     void watchesWhatIsSelected() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Watch watch =
+        try (Watch _ =
                 web.pods().inNamespace(namespace).withLabel("app", "watched").watch(noting(seen))) {
             create("watched", "sleep 1000000", "Always");
             patiently().untilAsserted(() -> assertThat(seen).first().isEqualTo("ADDED watched"));

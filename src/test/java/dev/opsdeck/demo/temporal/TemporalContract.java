@@ -191,7 +191,9 @@ abstract class TemporalContract {
                 Status.Code.INVALID_ARGUMENT,
                 "Namespace not set on request.");
         refused(
-                () -> frontend().registerNamespace(wanted().setNamespace("x".repeat(1001)).build()),
+                () -> frontend()
+                        .registerNamespace(
+                                wanted().setNamespace("x".repeat(1001)).build()),
                 Status.Code.INVALID_ARGUMENT,
                 "Namespace length exceeds limit.");
         refused(
@@ -202,8 +204,8 @@ abstract class TemporalContract {
                 INVALID_RETENTION);
         refused(
                 () -> frontend()
-                        .registerNamespace(wanted()
-                                .setWorkflowExecutionRetentionPeriod(Duration.newBuilder().setSeconds(3599))
+                        .registerNamespace(wanted().setWorkflowExecutionRetentionPeriod(
+                                        Duration.newBuilder().setSeconds(3599))
                                 .build()),
                 Status.Code.INVALID_ARGUMENT,
                 INVALID_RETENTION);
@@ -216,8 +218,7 @@ abstract class TemporalContract {
 
     @Test
     void takesTheShortestRetentionAndAnyName() {
-        RegisterNamespaceRequest odd = wanted()
-                .setNamespace("opsdeck contract/" + UUID.randomUUID())
+        RegisterNamespaceRequest odd = wanted().setNamespace("opsdeck contract/" + UUID.randomUUID())
                 .setWorkflowExecutionRetentionPeriod(hours(1))
                 .build();
         registered.add(odd.getNamespace());
@@ -289,8 +290,9 @@ abstract class TemporalContract {
         String name = register();
 
         var _ = frontend()
-                .deprecateNamespace(
-                        DeprecateNamespaceRequest.newBuilder().setNamespace(name).build());
+                .deprecateNamespace(DeprecateNamespaceRequest.newBuilder()
+                        .setNamespace(name)
+                        .build());
 
         assertThat(describe(name).getNamespaceInfo().getState()).isEqualTo(NamespaceState.NAMESPACE_STATE_DEPRECATED);
         assertThatThrownBy(() -> update(
@@ -327,9 +329,6 @@ abstract class TemporalContract {
 
         assertThat(delete(name)).startsWith(name + "-deleted-");
 
-        refused(
-                () -> delete("temporal-system"),
-                Status.Code.FAILED_PRECONDITION,
-                "unable to delete system namespace");
+        refused(() -> delete("temporal-system"), Status.Code.FAILED_PRECONDITION, "unable to delete system namespace");
     }
 }

@@ -49,8 +49,10 @@ public final class ExecSocket extends Session.Listener.AbstractAutoDemanding {
             if (!stdin) {
                 started.getOutputStream().close();
             }
-            Thread errors =
-                    Thread.ofPlatform().daemon().name("exec-errors").start(() -> copy(session, started.getErrorStream(), ERRORS));
+            Thread errors = Thread.ofPlatform()
+                    .daemon()
+                    .name("exec-errors")
+                    .start(() -> copy(session, started.getErrorStream(), ERRORS));
             copy(session, started.getInputStream(), OUTPUT);
             errors.join();
             end(session, exit(started.waitFor()));

@@ -49,7 +49,7 @@ final class PodCells {
             containers();
         }
         deletion();
-        long total = pod.at("/spec/containers").size() + sidecars.size();
+        int total = pod.at("/spec/containers").size() + sidecars.size();
         String restarted = lastRestart
                 .filter(at -> restarts != 0)
                 .map(at -> "%d (%s ago)".formatted(restarts, HumanDuration.of(Duration.between(at, now))))

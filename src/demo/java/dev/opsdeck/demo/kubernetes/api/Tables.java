@@ -90,9 +90,8 @@ final class Tables {
 
     private List<Object> event(ObjectNode event) {
         JsonNode about = event.path("involvedObject");
-        long count = event.path("count").asLong(1);
-        String last = first(
-                        event.path("lastTimestamp"), event.path("eventTime"), event.at("/metadata/creationTimestamp"))
+        long count = event.at("/series/count").asLong(event.path("count").asLong(1));
+        String last = first(event.at("/series/lastObservedTime"), event.path("lastTimestamp"), event.path("eventTime"))
                 .orElse("<unknown>");
         String first =
                 first(event.path("firstTimestamp"), event.path("eventTime")).orElse("<unknown>");
@@ -114,7 +113,9 @@ final class Tables {
 
     private static String source(JsonNode event) {
         boolean old = event.at("/source/component").isTextual();
-        String host = old ? event.at("/source/host").asText() : event.path("reportingInstance").asText();
+        String host = old
+                ? event.at("/source/host").asText()
+                : event.path("reportingInstance").asText();
         String component = old
                 ? event.at("/source/component").asText()
                 : event.path("reportingComponent").asText();

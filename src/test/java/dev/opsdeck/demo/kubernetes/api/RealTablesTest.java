@@ -54,7 +54,8 @@ class RealTablesTest {
                     .untilAsserted(() -> {
                         JsonNode real = table(client, type, namespace);
                         assertThat(real.path("rows")).isNotEmpty();
-                        List<ObjectNode> objects = StreamSupport.stream(real.path("rows").spliterator(), false)
+                        List<ObjectNode> objects = StreamSupport.stream(
+                                        real.path("rows").spliterator(), false)
                                 .map(row -> (ObjectNode) row.path("object"))
                                 .toList();
                         JsonNode ours = read(new Tables(type, now())
