@@ -72,7 +72,7 @@ class LogsIT {
     @Test
     void aReadShowsTheLinesThatKubectlShowsWithoutSecrets() {
         Message answer =
-                world.ask(world.ada, "/ops logs talking -n " + preview.name() + " --tail 500", saying("of talking"));
+                world.ask(world.ada, "/ops logs talking -n " + preview.name() + " --tail 10000", saying("of talking"));
         String kubectl = preview.kubectl("logs", "talking");
         assertThat(kubectl).contains("hunter2hunter2");
         assertThat(answer.visibleText())
