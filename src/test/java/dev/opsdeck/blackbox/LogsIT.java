@@ -178,7 +178,9 @@ class LogsIT {
     void theOnCallTeamMayStopALiveTailToo() {
         Message live = follow(world.ada);
         world.slack.person(world.olga).click(live, "Stop");
-        assertThat(awaitEnd(live).visibleText()).contains("stopped it");
+        Message last = awaitEnd(live);
+        assertThat(last.visibleText()).contains("stopped it");
+        assertThat(fileOf(last).text()).contains("line ");
     }
 
     @Test
