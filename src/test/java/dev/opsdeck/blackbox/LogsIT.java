@@ -39,7 +39,11 @@ class LogsIT {
     void start(KubernetesServer server, @TempDir Path home) {
         preview = Preview.create(server);
         preview.pod("talking", "Always", TALKING);
-        preview.pod("restarted", "Always", "echo instance $(date +%s); sleep 3; echo its last words; exit 1");
+        preview.pod(
+                "restarted",
+                "Always",
+                "[ ! -e /keep/once ] || { echo instance two; sleep 3600; }; touch /keep/once;"
+                        + " echo instance one; echo its last words; exit 1");
         preview.apply("""
                 apiVersion: v1
                 kind: Pod
@@ -109,7 +113,7 @@ class LogsIT {
         world.ask(
                 world.ada,
                 "/ops logs restarted -n " + preview.name() + " --previous",
-                message -> World.holdsAll(message.visibleText(), "instance ", "its last words"));
+                message -> World.holdsAll(message.visibleText(), "instance one", "its last words"));
         world.ask(
                 world.ada,
                 "/ops logs talking -n " + preview.name() + " --previous",

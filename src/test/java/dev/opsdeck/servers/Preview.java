@@ -55,7 +55,7 @@ public final class Preview implements AutoCloseable {
                 .create();
     }
 
-    /** Starts a pod whose container {@code main} runs a script of busybox's shell. */
+    /** Starts a pod whose container {@code main} runs a script of busybox's shell; {@code /keep} stays. */
     public void pod(String pod, String restartPolicy, String script) {
         apply("""
                 apiVersion: v1
@@ -71,6 +71,8 @@ public final class Preview implements AutoCloseable {
                     image: localhost/busybox:1
                     imagePullPolicy: Never
                     command: [sh, -c, "SCRIPT"]
+                    volumeMounts: [{name: keep, mountPath: /keep}]
+                  volumes: [{name: keep, emptyDir: {}}]
                 """.replace("POD", pod).replace("POLICY", restartPolicy).replace("SCRIPT", quoted(script)));
     }
 
