@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Which database the settings mean. */
 sealed interface Location {
     /** The part of a JDBC address that names the kind of database. */
-    Pattern KIND = Pattern.compile("jdbc:[a-z0-9]*:?");
+    Pattern KIND = Pattern.compile("(jdbc:)?[a-z0-9]*:");
 
     /** A file of this process alone. */
     record Embedded(Path directory) implements Location {
