@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The tables. Flyway is only woken when they are older than this program, because waking it costs half a second. */
 final class Schema {
     /** The highest version among the migrations. */
-    static final String NEWEST = "4.1";
+    static final String NEWEST = "5.1";
 
     private static final String IS_THERE =
             "SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = ? AND \"success\" = TRUE";

@@ -1,10 +1,12 @@
 package dev.opsdeck.slack;
 
 import dev.opsdeck.command.Dispatcher;
+import dev.opsdeck.database.Replicas;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,11 @@ final class SlackFactory {
     @Singleton
     SocketTiming socketTiming() {
         return SocketTiming.ofSlack();
+    }
+
+    @Singleton
+    UpdateBudget updateBudget(Clock clock, Pauses pauses, Replicas replicas) {
+        return new UpdateBudget(clock, pauses, replicas::count);
     }
 
     @Singleton

@@ -1,6 +1,5 @@
 package dev.opsdeck.slack;
 
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /**
  * The updates of messages that all answers share. Slack allows about 50 {@code chat.update} a minute in a workspace; 40
- * are used, and of these 10 are kept for last replies, so that live messages never hold up a result.
+ * are used, and of these 10 are kept for last replies, so that live messages never hold up a result. Processes that share a
+ * workspace have equal shares of both.
  */
-@Singleton
 final class UpdateBudget {
     static final int A_MINUTE = 40;
     static final int KEPT_FOR_LAST = 10;
@@ -21,14 +21,19 @@ final class UpdateBudget {
 
     private final Clock clock;
     private final Pauses pauses;
+    private final IntSupplier replicas;
     private final Lock lock = new ReentrantLock();
     private final Deque<Instant> granted = new ArrayDeque<>();
     private Instant closedUntil = Instant.MIN;
     private int live;
 
-    UpdateBudget(Clock clock, Pauses pauses) {
+    /**
+     * @param replicas how many processes share the workspace
+     */
+    UpdateBudget(Clock clock, Pauses pauses, IntSupplier replicas) {
         this.clock = clock;
         this.pauses = pauses;
+        this.replicas = replicas;
     }
 
     /** A message starts to be updated. */
@@ -45,7 +50,7 @@ final class UpdateBudget {
     Duration interval(Duration least) {
         lock.lock();
         try {
-            Duration fair = MINUTE.multipliedBy(Math.max(live, 1)).dividedBy(A_MINUTE - KEPT_FOR_LAST);
+            Duration fair = MINUTE.multipliedBy(Math.max(live, 1)).dividedBy(share(A_MINUTE - KEPT_FOR_LAST));
             return fair.compareTo(least) > 0 ? fair : least;
         } finally {
             lock.unlock();
@@ -82,7 +87,12 @@ final class UpdateBudget {
         }
     }
 
-    private Duration take(int most) {
+    private int share(int all) {
+        return Math.max(1, all / Math.max(1, replicas.getAsInt()));
+    }
+
+    private Duration take(int all) {
+        int most = share(all);
         lock.lock();
         try {
             Instant now = clock.instant();

@@ -74,7 +74,7 @@ final class ConnectedOpsdeck implements AutoCloseable {
         calls = new SlackCalls(api, clock, pauses, tempo);
         RequestIds ids = new RequestIds();
         buttons = new Buttons(database, ids, clock);
-        UpdateBudget budget = new UpdateBudget(clock, pauses);
+        UpdateBudget budget = new UpdateBudget(clock, pauses, () -> 1);
         Posting posting = new Posting(
                 calls,
                 new MessageLookup(calls),

@@ -11,7 +11,8 @@ class UpdateBudgetTest {
     private static final Duration LEAST = Duration.ofSeconds(3);
 
     private final AdvancingClock clock = new AdvancingClock();
-    private final UpdateBudget budget = new UpdateBudget(clock, clock);
+    private int replicas = 1;
+    private final UpdateBudget budget = new UpdateBudget(clock, clock, () -> replicas);
 
     private Instant inTenMinutes() {
         return clock.instant().plus(Duration.ofMinutes(10));
@@ -37,6 +38,21 @@ class UpdateBudgetTest {
         }
 
         assertThat(Duration.between(start, clock.instant())).isGreaterThanOrEqualTo(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void processesThatShareAWorkspaceHaveEqualShares() throws InterruptedException {
+        replicas = 4;
+        long interim = IntStream.range(0, 100).filter(_ -> budget.takeInterim()).count();
+        Instant start = clock.instant();
+        for (int last = 0; last < 13; last++) {
+            assertThat(budget.takeLast(inTenMinutes())).isTrue();
+        }
+
+        assertThat(interim).isEqualTo(7);
+        assertThat(Duration.between(start, clock.instant()))
+                .as("three are left of ten, the other ten wait a minute")
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
