@@ -59,7 +59,7 @@ class ScriptProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"ash", "dash", "bash"})
     void startsOneOfThirtyRunsOfOneScript(String shell) throws Exception {
-        Script script = CronCluster.script(shell, "sleep", "8");
+        Script script = CronCluster.script(shell, "sleep", "300");
         ScriptRun any = CronCluster.frozen(pods, CronCluster.PODS, script, "any");
 
         List<ScriptPods.Start> answers = together(30, number -> named(any, "run" + number));
