@@ -22,13 +22,18 @@ final class Live implements AutoCloseable {
         pages.forEach(page -> page.changes.add(change));
     }
 
-    /** Serves one page until it is closed. */
+    /**
+     * Serves one page until it is closed, on the thread of its request: Javalin then ends the answer itself. Ending it from another
+     * thread when the request is gone already makes Javalin fail without end.
+     */
     void open(SseClient client, Patches patches) {
-        OpenPage page = new OpenPage(client, patches);
-        client.keepAlive();
+        OpenPage page = new OpenPage(client, patches, Thread.currentThread());
         pages.add(page);
-        client.onClose(() -> pages.remove(page));
-        page.thread.start();
+        try {
+            page.serve();
+        } finally {
+            pages.remove(page);
+        }
     }
 
     @Override
@@ -36,16 +41,17 @@ final class Live implements AutoCloseable {
         pages.forEach(page -> page.thread.interrupt());
     }
 
-    /** One page; its own thread renders and sends, so that whoever made the change does not wait. */
+    /** One page; its request's thread renders and sends, so that whoever made the change does not wait. */
     private static final class OpenPage {
         private final SseClient client;
         private final Patches patches;
         private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
-        private final Thread thread = Thread.ofVirtual().name("page").unstarted(this::serve);
+        private final Thread thread;
 
-        OpenPage(SseClient client, Patches patches) {
+        OpenPage(SseClient client, Patches patches, Thread thread) {
             this.client = client;
             this.patches = patches;
+            this.thread = thread;
         }
 
         private void serve() {
@@ -63,7 +69,7 @@ final class Live implements AutoCloseable {
                     some.forEach(change -> send("patch", patches.of(change)));
                 }
             } catch (InterruptedException stopped) {
-                client.close();
+                Thread.currentThread().interrupt();
             }
         }
 
