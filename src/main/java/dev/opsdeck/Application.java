@@ -71,7 +71,7 @@ public final class Application {
             stop(context);
             System.exit(Subcommand.BAD_INPUT);
         } catch (RuntimeException fault) {
-            int code = explain(fault);
+            int code = told(fault, System.err);
             stop(context);
             System.exit(code);
         }
@@ -88,10 +88,10 @@ public final class Application {
     }
 
     /** A wrong setting is one sentence; everything else belongs to the log, whole. Gives the exit code. */
-    private static int explain(RuntimeException fault) {
+    private static int told(RuntimeException fault, PrintStream err) {
         Optional<SettingsRefused> refused = refused(fault);
         refused.ifPresentOrElse(
-                setting -> System.err.println(setting.getMessage()),
+                setting -> err.println(setting.getMessage()),
                 () -> LoggerFactory.getLogger(Application.class).error("Opsdeck cannot start", fault));
         return refused.isPresent() ? Subcommand.BAD_INPUT : Subcommand.NOT_WELL;
     }
@@ -145,7 +145,7 @@ public final class Application {
             err.println(broken.getMessage());
             return Subcommand.BAD_INPUT;
         } catch (RuntimeException fault) {
-            return explain(fault);
+            return told(fault, err);
         }
     }
 

@@ -46,7 +46,6 @@ public final class Dispatcher {
 
     /**
      * Records and answers a request that is turned down before its words are looked at: a spent button, too much to do.
-     * Never throws.
      */
     public void refuse(Request request, Conversation conversation, Reply reply) {
         Attempt attempt = new Attempt(request, journal, conversation);

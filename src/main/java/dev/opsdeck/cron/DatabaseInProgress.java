@@ -32,7 +32,8 @@ final class DatabaseInProgress implements InProgress {
     private static final String INSERT = "INSERT INTO effect_in_progress (identity, reference, process, ends_at)"
             + " VALUES (?, ?, ?, CURRENT_TIMESTAMP + INTERVAL '45' SECOND)";
     private static final String PROLONG =
-            "UPDATE effect_in_progress SET ends_at = CURRENT_TIMESTAMP + INTERVAL '45' SECOND WHERE process = ?";
+            "UPDATE effect_in_progress SET ends_at = CURRENT_TIMESTAMP + INTERVAL '45' SECOND"
+                    + " WHERE identity = ? AND process = ?";
 
     private final Database database;
     private final String process = UUID.randomUUID().toString();
@@ -45,7 +46,7 @@ final class DatabaseInProgress implements InProgress {
     @Override
     public Optional<String> claim(String identity, Run run) {
         try {
-            for (int number = 1; number < TRIES; number++) {
+            for (int number = 0; number < TRIES; number++) {
                 if (inserted(identity, InProgress.reference(run))) {
                     ours.add(identity);
                     return Optional.empty();
@@ -120,7 +121,10 @@ final class DatabaseInProgress implements InProgress {
         }
     }
 
-    /** Says that this process still lives. */
+    /**
+     * Says that this process still follows what it claimed. Not more than that: the row of a claim whose answer was lost, or that could
+     * not be released, has to end.
+     */
     @Scheduled(initialDelay = "10s", fixedDelay = "10s")
     void prolong() {
         if (ours.isEmpty()) {
@@ -129,8 +133,12 @@ final class DatabaseInProgress implements InProgress {
         try {
             database.within(LIMIT, connection -> {
                 try (PreparedStatement update = connection.prepareStatement(PROLONG)) {
-                    update.setString(1, process);
-                    return update.executeUpdate();
+                    for (String identity : ours) {
+                        update.setString(1, identity);
+                        update.setString(2, process);
+                        update.addBatch();
+                    }
+                    return update.executeBatch().length;
                 }
             });
         } catch (SQLException failed) {

@@ -99,6 +99,26 @@ abstract class InProgressContract {
     }
 
     @Test
+    void aClaimThatCouldNotBeReleasedEndsByItselfAlthoughItsProcessGoesOn() throws Exception {
+        try (Database one = open();
+                Database two = open()) {
+            DatabaseInProgress process = new DatabaseInProgress(one);
+            assertThat(process.claim(identity, run("r-1"))).isEmpty();
+            assertThat(process.claim(identity + "-longer", run("r-2"))).isEmpty();
+            change("ALTER TABLE effect_in_progress RENAME TO effect_elsewhere");
+            process.release(identity);
+            change("ALTER TABLE effect_elsewhere RENAME TO effect_in_progress");
+            change("UPDATE effect_in_progress SET ends_at = ends_at - INTERVAL '60' SECOND");
+
+            process.prolong();
+
+            DatabaseInProgress other = new DatabaseInProgress(two);
+            assertThat(other.claim(identity, run("r-3"))).isEmpty();
+            assertThat(other.claim(identity + "-longer", run("r-4"))).contains("r-2 U024BE7LH");
+        }
+    }
+
+    @Test
     void nothingIsStartedWhenNobodyCanTellWhatIsRunning() throws Exception {
         try (Database database = open()) {
             DatabaseInProgress claims = new DatabaseInProgress(database);
