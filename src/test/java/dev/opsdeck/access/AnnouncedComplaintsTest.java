@@ -9,8 +9,8 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.Complaint;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedComplaintsTest {
@@ -22,7 +22,7 @@ class AnnouncedComplaintsTest {
             channels: {ops: C0OPS}
             """;
 
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final CommandRegistry registry = SampleCommand.registry();
     private final PolicyInForce policy = new PolicyInForce(() -> registry, () -> new CommandParser(registry));
     private final AnnouncedComplaints announced = new AnnouncedComplaints(

@@ -15,6 +15,7 @@ import dev.opsdeck.command.Values;
 import dev.opsdeck.config.BrokenConfigException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class CanICommandTest {
 
     private final CommandRegistry sample = SampleCommand.registry();
     private final PolicyInForce policy = new PolicyInForce(() -> sample, () -> new CommandParser(sample));
-    private final List<Asking> lookedUp = new ArrayList<>();
+    private final List<Asking> lookedUp = new CopyOnWriteArrayList<>();
     private Resolution found = ready("apps/pr-123@preview");
 
     @BeforeEach

@@ -10,9 +10,9 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.ValueType.BadValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class KubernetesWordsTest {
             .namespace("pr-130", "")
             .namespace("secret-project", "preview");
 
-    private final List<Found> found = new ArrayList<>();
+    private final List<Found> found = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -301,7 +302,7 @@ class DispatcherTest {
     }
 
     private static final class Records implements Journal {
-        private final List<JournalEntry> entries = new ArrayList<>();
+        private final List<JournalEntry> entries = new CopyOnWriteArrayList<>();
         private boolean broken;
         private Phase brokenFrom;
 
@@ -319,7 +320,7 @@ class DispatcherTest {
     }
 
     private static final class Seen implements Conversation {
-        private final List<String> interims = new ArrayList<>();
+        private final List<String> interims = new CopyOnWriteArrayList<>();
         private Reply last = Reply.running("nothing yet");
         private Audience audience = Audience.PLACE;
 

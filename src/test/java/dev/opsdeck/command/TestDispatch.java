@@ -1,17 +1,17 @@
 package dev.opsdeck.command;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole way of a request, from text to the last reply, for tests of commands: one member of the team web asks. */
 public final class TestDispatch {
     private final Gate gate;
     private final CommandRegistry registry;
-    private final List<Reply> interim = new ArrayList<>();
+    private final List<Reply> interim = new CopyOnWriteArrayList<>();
     private Runnable beforeTheEffect = () -> {};
 
     public TestDispatch(Gate gate, Command<?>... commands) {

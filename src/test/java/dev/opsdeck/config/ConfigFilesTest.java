@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class ConfigFilesTest {
 
     private final Recorded policy = new Recorded("policy.yaml", true);
     private final Recorded catalogue = new Recorded("cron.yaml", false);
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Complaints complaints = new Complaints(List.of(new Complaints.Listener() {
         @Override
         public void raised(Complaint complaint) {

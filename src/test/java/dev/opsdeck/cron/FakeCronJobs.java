@@ -2,16 +2,16 @@ package dev.opsdeck.cron;
 
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** CronJobs in memory; a Job that is made ends as the test says. */
 final class FakeCronJobs implements CronJobs {
-    final List<CronJob> cronJobs = new ArrayList<>();
-    final List<Job> jobs = new ArrayList<>();
-    final List<String> created = new ArrayList<>();
+    final List<CronJob> cronJobs = new CopyOnWriteArrayList<>();
+    final List<Job> jobs = new CopyOnWriteArrayList<>();
+    final List<String> created = new CopyOnWriteArrayList<>();
     final Deque<Creation> creations = new ArrayDeque<>();
     final Deque<Optional<JobEnd>> ends = new ArrayDeque<>();
     boolean deleted;

@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Pods whose answers a test says beforehand; what is not said is a script that ends well at once. */
@@ -28,10 +28,10 @@ final class FakeScriptPods implements ScriptPods {
     AttachedEnd attachedEnd = new AttachedEnd.Exited(0);
     final Deque<Start> starts = new ArrayDeque<>();
     final Deque<Supplier<News>> news = new ArrayDeque<>();
-    final List<ScriptRun> started = new ArrayList<>();
-    final List<Long> offsets = new ArrayList<>();
-    final List<String> signals = new ArrayList<>();
-    final List<String> cleaned = new ArrayList<>();
+    final List<ScriptRun> started = new CopyOnWriteArrayList<>();
+    final List<Long> offsets = new CopyOnWriteArrayList<>();
+    final List<String> signals = new CopyOnWriteArrayList<>();
+    final List<String> cleaned = new CopyOnWriteArrayList<>();
     /** What is read once nothing else is left to be read. */
     Supplier<News> atLast = () -> ended(0, 0, "");
 

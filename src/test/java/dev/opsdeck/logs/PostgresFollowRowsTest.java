@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class PostgresFollowRowsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private final List<Database> databases = new ArrayList<>();
+    private final List<Database> databases = new CopyOnWriteArrayList<>();
     private final FollowRows here;
     private final FollowRows elsewhere;
     private final FollowRows later;

@@ -22,9 +22,9 @@ import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TestEstate;
 import dev.opsdeck.temporal.TestGate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The namespace commands as a person types them: parsed, looked up, decided on and run, against Temporal clusters. */
@@ -32,7 +32,7 @@ final class Dialogue implements AutoCloseable {
     private final TemporalClusters clusters;
     private final CommandParser parser;
     private final TestGate gate;
-    private final List<Reply> shown = new ArrayList<>();
+    private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
     private Dialogue(TemporalClusters clusters, TestGate gate) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.of("shared"));

@@ -13,11 +13,11 @@ import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceLookup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What Opsdeck relies on of Temporal's namespaces: the same for the real server and for whatever stands in for it. */
 abstract class TemporalNamespacesContract {
     protected final TemporalNamespaces namespaces = new TemporalNamespaces();
-    private final List<String> registered = new ArrayList<>();
+    private final List<String> registered = new CopyOnWriteArrayList<>();
     private TemporalClusters clusters;
 
     /** {@code host:port} of the server under test. */

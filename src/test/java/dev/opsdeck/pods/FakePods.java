@@ -6,16 +6,16 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Pods and events that a test put there. */
 final class FakePods implements Pods {
     final Map<String, List<PodRow>> pods = new HashMap<>();
     final Map<String, List<EventRow>> events = new HashMap<>();
-    final List<Happenings> wanted = new ArrayList<>();
+    final List<Happenings> wanted = new CopyOnWriteArrayList<>();
 
     static PodRow pod(String name, String ready, String status, Trouble... troubles) {
         List<Trouble> all = List.of(troubles);

@@ -11,11 +11,11 @@ import dev.opsdeck.previews.PreviewPod.Role;
 import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusterSettings.Identity;
 import dev.opsdeck.temporal.TemporalClusters;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Previews that a test put there. */
 final class FakePreviews implements Previews {
@@ -27,7 +27,7 @@ final class FakePreviews implements Previews {
     final Map<String, Look> looks = new HashMap<>();
     final Map<ConfigMapKey, String> configMaps = new HashMap<>();
     final Map<String, Probed> probes = new HashMap<>();
-    final List<String> probed = new ArrayList<>();
+    final List<String> probed = new CopyOnWriteArrayList<>();
 
     static PreviewContainer container(String pod, String name, AddressSource... sources) {
         return new PreviewContainer(pod, name, "localhost/" + name + ":1", true, List.of(sources));

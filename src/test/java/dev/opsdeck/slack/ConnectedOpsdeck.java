@@ -1,5 +1,7 @@
 package dev.opsdeck.slack;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Conversation;
 import dev.opsdeck.command.Request;
@@ -127,6 +129,8 @@ final class ConnectedOpsdeck implements AutoCloseable {
         ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, Setup.handling(handling));
         opsdeck.sockets.start();
         slack.sockets().awaitOpen(2, Duration.ofSeconds(20));
+        // Slack counts a socket when it is open, Opsdeck when it also said hello.
+        await().atMost(Duration.ofSeconds(20)).until(() -> opsdeck.condition.sockets() == 2);
         return opsdeck;
     }
 

@@ -16,8 +16,8 @@ import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,7 +33,7 @@ class TwoReplicasTest {
     private final SlackStandIn slack = SlackStandIn.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
     private final Channel web = slack.channel("web", alice);
-    private final List<Database> databases = new ArrayList<>();
+    private final List<Database> databases = new CopyOnWriteArrayList<>();
     private final ConnectedOpsdeck one;
     private final ConnectedOpsdeck two;
 

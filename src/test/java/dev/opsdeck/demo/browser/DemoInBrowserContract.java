@@ -14,9 +14,9 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.opsdeck.demo.StartedDemo;
 import dev.opsdeck.demo.browser.Visitor.Hands;
 import dev.opsdeck.servers.RealChromium;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ abstract class DemoInBrowserContract {
     @Parameter
     Hands hands;
 
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private StartedDemo demo;
     private Playwright playwright;
     private Browser browser;

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class TemporalContract {
     private static final String INVALID_RETENTION = "A valid retention period is not set on request.";
 
-    private final List<String> registered = new ArrayList<>();
+    private final List<String> registered = new CopyOnWriteArrayList<>();
     private ManagedChannel channel;
 
     /** {@code host:port} of the server under test. */
