@@ -68,6 +68,10 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         if (target instanceof Target.Opsdeck) {
             return "%s is about Opsdeck itself and needs a grant with on: \"*\".".formatted(permission.word());
         }
+        if (target instanceof Target.VisibleTemporal && isGivenInPreviews()) {
+            return "Your grants for %s are on previews: name one of them, for example with --preview 123."
+                    .formatted(permission.word());
+        }
         if (target instanceof Target.VisibleKubernetes || target instanceof Target.VisibleTemporal) {
             return "Your grants for %s cover nothing of that kind.".formatted(permission.word());
         }
@@ -76,6 +80,12 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         return seen
                 ? "Your grants for %s do not cover %s.".formatted(permission.word(), target.words())
                 : Decision.unseen(target.words());
+    }
+
+    private boolean isGivenInPreviews() {
+        return decisions.vocabulary().reachesPreviews(permission.word())
+                && decisions.giving(caller, permission).stream()
+                        .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes);
     }
 
     private String wrongEnvironment(List<Grant> onTarget) {

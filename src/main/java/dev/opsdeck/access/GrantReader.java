@@ -120,8 +120,8 @@ final class GrantReader {
                 temporal ? new Selector.Temporal(cluster, namespaces) : new Selector.Kubernetes(cluster, namespaces));
     }
 
-    private static boolean reachesPreviews(String word, Selector on) {
-        return on instanceof Selector.Kubernetes && Reach.goesThroughPreviews(word);
+    private boolean reachesPreviews(String word, Selector on) {
+        return on instanceof Selector.Kubernetes && vocabulary.reachesPreviews(word);
     }
 
     /** A permission about one kind of target on a selector of another kind could never apply. */

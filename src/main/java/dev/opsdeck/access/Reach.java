@@ -66,11 +66,6 @@ record Reach(String word, Set<KubernetesRole> roles, Names names, Optional<Strin
         return Optional.ofNullable(ALL.get(word));
     }
 
-    /** Whether commands about Temporal namespaces reach a preview's own Temporal too, and so a Kubernetes namespace. */
-    static boolean goesThroughPreviews(String word) {
-        return of(word).map(reach -> reach.roles().contains(PREVIEW_TEMPORAL)).orElse(false);
-    }
-
     private static Reach needs(String word, KubernetesRole... roles) {
         return new Reach(word, Set.of(roles), Names.NAMESPACE, Optional.empty());
     }

@@ -28,7 +28,9 @@ record Right(
             for (Permission permission : vocabulary.givenBy(word)) {
                 Kind kind = vocabulary.kind(permission.word()).orElseThrow();
                 if (!kind.fits(grant.on())) {
-                    inPreviews(grant, permission).ifPresent(rights::add);
+                    if (vocabulary.reachesPreviews(permission.word())) {
+                        inPreviews(grant, permission).ifPresent(rights::add);
+                    }
                     continue;
                 }
                 if (kind == Kind.OPSDECK) {
@@ -47,9 +49,7 @@ record Right(
 
     /** A command about Temporal on a Kubernetes namespace: it reaches the Temporal of a preview, and nothing else there. */
     private static Optional<Right> inPreviews(Grant grant, Permission permission) {
-        return grant.on() instanceof Selector.Kubernetes
-                        && Reach.goesThroughPreviews(permission.word())
-                        && grant.environments().contains(Environment.PREVIEW)
+        return grant.on() instanceof Selector.Kubernetes && grant.environments().contains(Environment.PREVIEW)
                 ? Optional.of(new Right(
                         grant.team(), permission, grant.on(), Optional.of(Environment.PREVIEW), grant.channels()))
                 : Optional.empty();

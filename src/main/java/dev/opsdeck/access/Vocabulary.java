@@ -9,19 +9,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The words that a grant may use: one for every command that needs a grant, one for each class, and {@code *}. */
 final class Vocabulary {
     private final Map<String, Permission> permissions = new TreeMap<>();
     private final Map<String, Kind> kinds = new TreeMap<>();
+    private final Set<String> reachingPreviews = new TreeSet<>();
     private final List<String> free;
 
     Vocabulary(Collection<? extends CommandSpec<?>> specs) {
         specs.stream().filter(CommandSpec::needsGrant).forEach(spec -> {
             permissions.put(spec.permission().word(), spec.permission());
             kinds.put(spec.permission().word(), Kind.of(spec.about()));
+            if (spec.reachesPreviews()) {
+                reachingPreviews.add(spec.permission().word());
+            }
         });
         free = specs.stream()
                 .filter(spec -> !spec.needsGrant())
@@ -46,6 +52,11 @@ final class Vocabulary {
     /** What the command of a word is about; empty for classes and {@code *}, which are about everything. */
     Optional<Kind> kind(String word) {
         return Optional.ofNullable(kinds.get(word));
+    }
+
+    /** Whether the command of a word reaches a preview's own Temporal too, and so a Kubernetes namespace. */
+    boolean reachesPreviews(String word) {
+        return reachingPreviews.contains(word);
     }
 
     /** Whether a grant may use the word. */

@@ -8,6 +8,7 @@ import dev.opsdeck.command.Journal.JournalEntry;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.redaction.Redaction;
+import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,15 +31,17 @@ final class EntryMaker {
     private final Provider<Gate> gate;
     private final Provider<CommandRegistry> commands;
     private final Clock clock;
+    private final Redactor redactor;
 
-    EntryMaker(Provider<Gate> gate, Provider<CommandRegistry> commands, Clock clock) {
+    EntryMaker(Provider<Gate> gate, Provider<CommandRegistry> commands, Clock clock, Redactor redactor) {
         this.gate = gate;
         this.commands = commands;
         this.clock = clock;
+        this.redactor = redactor;
     }
 
     AuditEntry entryOf(JournalEntry said) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(redactor);
         Request request = said.request();
         draft.put(Field.REQUEST, request.id());
         draft.put(Field.PHASE, word(said.phase()));
@@ -103,10 +106,15 @@ final class EntryMaker {
     /** An entry being put together. */
     private static final class Draft {
         private final EnumMap<Field, String> texts = new EnumMap<>(Field.class);
+        private final Redactor redactor;
         private int redactions;
 
+        Draft(Redactor redactor) {
+            this.redactor = redactor;
+        }
+
         private String redacted(String text) {
-            Redaction.Redacted redacted = Redaction.redact(text);
+            Redaction.Redacted redacted = redactor.redact(text);
             redactions += redacted.count();
             return redacted.text();
         }

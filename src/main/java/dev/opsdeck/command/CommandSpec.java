@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything there is to know of a command before it runs; the single source of the grammar, the help, the permission and
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param examples complete right lines without {@code /ops}; the first one stands in error messages
  * @param alwaysPrivate whether the answer is for the asker alone wherever it is asked
  * @param about what kind of target it is about: several Kubernetes or Temporal namespaces, Opsdeck itself, or the asker
+ * @param reachesPreviews whether a command about Temporal namespaces can be pointed at a preview's own Temporal: then it is
+ *     about Kubernetes namespaces too
  * @param sensitiveOutput whether the answer may hold personal data (logs, a script's output): then the policy says where
  *     everybody may read it, and elsewhere the asker alone does
  * @param deadline how long a run may take
@@ -34,6 +37,7 @@ public record CommandSpec<A>(
         List<String> examples,
         boolean alwaysPrivate,
         Target about,
+        boolean reachesPreviews,
         boolean sensitiveOutput,
         Duration deadline,
         Function<Values, A> arguments) {
@@ -62,7 +66,12 @@ public record CommandSpec<A>(
 
     /** Whether the caller may do this to anything at all: what help lists and suggestions name. */
     public boolean openTo(Caller caller, Place place, Gate gate) {
-        return !needsGrant() || gate.decide(caller, permission(), about, place) instanceof Decision.Allowed;
+        return !needsGrant()
+                || abouts().anyMatch(any -> gate.decide(caller, permission(), any, place) instanceof Decision.Allowed);
+    }
+
+    private Stream<Target> abouts() {
+        return reachesPreviews ? Stream.of(about, new Target.VisibleKubernetes()) : Stream.of(about);
     }
 
     /** The usage line, without {@code /ops}. */
@@ -90,6 +99,7 @@ public record CommandSpec<A>(
         private boolean takesFurtherFlags;
         private boolean alwaysPrivate;
         private Target about = new Target.VisibleKubernetes();
+        private boolean reachesPreviews;
         private boolean sensitiveOutput;
         private Duration deadline = READ_DEADLINE;
 
@@ -135,6 +145,12 @@ public record CommandSpec<A>(
             return this;
         }
 
+        /** The command is about Temporal namespaces, and with {@code --preview} about those in a preview's own Temporal. */
+        public Draft aboutTemporalAndPreviews() {
+            reachesPreviews = true;
+            return aboutTemporal();
+        }
+
         /** The command is about Opsdeck itself: it needs a grant on everything. */
         public Draft aboutOpsdeck() {
             about = new Target.Opsdeck();
@@ -164,6 +180,7 @@ public record CommandSpec<A>(
                     examples,
                     alwaysPrivate,
                     about,
+                    reachesPreviews,
                     sensitiveOutput || risk == Risk.READ_SENSITIVE,
                     deadline,
                     arguments);

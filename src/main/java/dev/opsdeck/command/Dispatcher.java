@@ -86,7 +86,8 @@ public final class Dispatcher {
         attempt.understood(understood);
         CommandSpec<?> spec = understood.command().spec();
         Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
-        if (spec.needsGrant() && decide(asking, spec.about()) instanceof Decision.Denied nowhere) {
+        if (!spec.openTo(caller, attempt.request().place(), gate)
+                && decide(asking, spec.about()) instanceof Decision.Denied nowhere) {
             attempt.deny(nowhere, gate);
             return;
         }

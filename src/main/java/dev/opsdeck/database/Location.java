@@ -14,12 +14,12 @@ sealed interface Location {
     /** A file of this process alone. */
     record Embedded(Path directory) implements Location {
         /**
-         * Two settings carry weight: {@code async:}, because a thread that is interrupted while it reads would otherwise
+         * Three settings carry weight: {@code async:}, because a thread that is interrupted while it reads would otherwise
          * close the file under everybody ("File corrupted while reading record"), and the delays that keep the database
-         * open until {@link Database#close()}.
+         * open until {@link Database#close()}. And no file of H2's own about errors: each reaches the log.
          */
         String url() {
-            return "jdbc:h2:async:%s;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
+            return "jdbc:h2:async:%s;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                     .formatted(directory.resolve("opsdeck").toAbsolutePath());
         }
     }

@@ -22,7 +22,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
                     "Shows one Temporal namespace: retention, owner, environment, clusters")
             .takes(NamespaceFlags.EXISTING, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns describe")
-            .aboutTemporal()
+            .aboutTemporalAndPreviews()
             .example("namespace describe pnats-staging")
             .reads(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),

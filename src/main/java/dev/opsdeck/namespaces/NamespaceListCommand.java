@@ -35,7 +35,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
             .takes(NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW, FILTER, PAGE)
             .alias("ns list")
             .alias("ns")
-            .aboutTemporal()
+            .aboutTemporalAndPreviews()
             .example("namespace list --filter 'pnats-*'")
             .reads(values -> new Arguments(
                     values.find(NamespaceFlags.CLUSTER),

@@ -41,7 +41,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
                     "namespace register", Risk.ADMIN, "Registers a Temporal namespace and waits until it is usable")
             .takes(NAME, RETENTION, DESCRIPTION, OWNER, GLOBAL, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns register")
-            .aboutTemporal()
+            .aboutTemporalAndPreviews()
             .example("namespace register pnats-staging --retention 72h --owner-email platform@example.com")
             .deadline(Duration.ofSeconds(45))
             .reads(values -> new Arguments(

@@ -41,7 +41,7 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
                     NamespaceFlags.CLUSTER,
                     PreviewTemporals.PREVIEW)
             .alias("ns update")
-            .aboutTemporal()
+            .aboutTemporalAndPreviews()
             .example(EXAMPLE)
             .reads(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),

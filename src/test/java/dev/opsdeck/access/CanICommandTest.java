@@ -83,6 +83,18 @@ class CanICommandTest {
     }
 
     @Test
+    void countsAGrantOnPreviewsForTheTemporalInsideThem() throws InterruptedException {
+        assertThat(ask(Policies.caller("web"), "can-i namespace list --preview 123"))
+                .startsWith(
+                        "Yes: you may run /ops namespace list --preview 123.\nOn: apps/pr-123, which counts as preview");
+
+        found = new Resolution.Ready(new Target.VisibleTemporal(), run -> Reply.done("run"));
+        assertThat(ask(Policies.caller("web"), "can-i namespace list"))
+                .startsWith(
+                        "No: you may not run /ops namespace list. Your grants for namespace.list are on previews: name one of them, for example with --preview 123.");
+    }
+
+    @Test
     void asksWithThePermissionOfTheCommandThatIsMeant() throws InterruptedException {
         ask(Policies.caller("web"), "can-i pods pr-123");
 

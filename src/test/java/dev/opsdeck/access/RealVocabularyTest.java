@@ -48,6 +48,19 @@ class RealVocabularyTest {
     }
 
     @Test
+    void givesTheWayIntoAPreviewsTemporalToExactlyTheCommandsThatGoThere() {
+        assertThat(context.getBean(CommandRegistry.class).all().stream()
+                        .<CommandSpec<?>>map(Command::spec)
+                        .filter(CommandSpec::needsGrant)
+                        .filter(spec -> spec.reachesPreviews()
+                                != Reach.of(spec.permission().word())
+                                        .map(reach -> reach.roles().contains(KubernetesRole.PREVIEW_TEMPORAL))
+                                        .orElse(false))
+                        .map(CommandSpec::name))
+                .isEmpty();
+    }
+
+    @Test
     void understandsExamplesThatNameAPreviewByItsPullRequest() throws BrokenConfigException {
         CommandRegistry registry = context.getBean(CommandRegistry.class);
         PolicyReader reader =

@@ -76,7 +76,10 @@ record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Comm
         if (name.equals("audit") || name.equals("doctor")) {
             return draft.aboutOpsdeck();
         }
-        return name.startsWith("namespace") || name.startsWith("schedule") ? draft.aboutTemporal() : draft;
+        if (name.startsWith("namespace")) {
+            return draft.aboutTemporalAndPreviews();
+        }
+        return name.startsWith("schedule") ? draft.aboutTemporal() : draft;
     }
 
     private static Parameter<String> target(String name) {

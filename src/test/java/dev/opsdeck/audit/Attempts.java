@@ -14,6 +14,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.database.Database;
+import dev.opsdeck.redaction.Redactor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -60,7 +61,11 @@ final class Attempts {
     static EntryMaker maker(Clock clock, Database database) {
         CommandRegistry registry = new CommandRegistry(
                 List.<Command<?>>of(new AuditCommand(database, clock), new AuditVerifyCommand(database)));
-        return new EntryMaker(FixedGate::new, () -> registry, clock);
+        return maker(clock, registry, Redactor.usual());
+    }
+
+    static EntryMaker maker(Clock clock, CommandRegistry registry, Redactor redactor) {
+        return new EntryMaker(FixedGate::new, () -> registry, clock, redactor);
     }
 
     /** A policy that is asked for nothing but its digest. */

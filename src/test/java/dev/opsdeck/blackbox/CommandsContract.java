@@ -164,6 +164,16 @@ abstract class CommandsContract {
     }
 
     @Test
+    void aRightOnPreviewsAloneOpensTheirTemporalAndNoOther() {
+        world.ask(world.pia, "/ops namespace list --preview 123", holds("default", "apps/pr-123"));
+        world.askAlone(
+                world.pia, "/ops namespace list", "are on previews: name one of them, for example with --preview 123");
+        assertThat(world.askAlone(world.pia, "/ops help", "/ops pods"))
+                .contains("/ops namespace list")
+                .doesNotContain("/ops namespace register");
+    }
+
+    @Test
     void noWayToAPreviewsTemporalIsSaidInOneSentence() {
         world.ask(world.ada, "/ops namespace list --preview 124", holds("apps/pr-124 has no Temporal of its own"));
         world.ask(world.ada, "/ops namespace list --preview 128", holds("is not ready", "temporal-server"));

@@ -32,10 +32,11 @@ final class World implements AutoCloseable {
               shared: {environments: {staging: ["pnats-staging*"], development: ["pnats-dev*"]}}
             teams:
               web: {groups: [S0614TZR7], channel: %1$s}
+              platform: {groups: [S0PLATFRM], channel: %1$s}
               on-call: {groups: [S07ONCALL], channel: %2$s, on-call: true}
             grants:
               - {team: web, may: [read, read-sensitive, cron.run], on: "apps/pr-*"}
-              - {team: web, may: [read, namespace.register, namespace.update], on: "temporal:shared/pnats-*"}
+              - {team: platform, may: [read, namespace.register, namespace.update], on: "temporal:shared/pnats-*"}
               - {team: on-call, may: ["*"], on: "*", environments: [preview, staging, development]}
               - {team: on-call, may: [read], on: "apps/*", environments: [production]}
             channels: {ops: %2$s, public-logs: [%1$s]}
@@ -64,7 +65,12 @@ final class World implements AutoCloseable {
             """;
 
     final SlackStandIn slack;
+    /** In the teams web and platform. */
     final User ada;
+
+    /** In the team web alone, whose grants name previews and nothing of Temporal. */
+    final User pia;
+
     final User olga;
     final User guest;
     final User nobody;
@@ -95,12 +101,14 @@ final class World implements AutoCloseable {
                                 .postingTo(URI.create("http://127.0.0.1:" + port + "/slack/events")));
         ada = slack.workspace().people().add("U024BE7LH", "ada");
         olga = slack.workspace().people().add("U0ONCALL1", "olga");
+        pia = slack.workspace().people().add("U0PIA0001", "pia");
         guest = slack.workspace().people().add("U0GUEST01", "guest").with(User.Flag.GUEST);
         slack.workspace().people().put(guest);
         nobody = slack.workspace().people().add("U0NOBODY1", "nobody");
-        slack.workspace().people().group("S0614TZR7", "web", ada);
+        slack.workspace().people().group("S0614TZR7", "web", ada, pia);
+        slack.workspace().people().group("S0PLATFRM", "platform", ada);
         slack.workspace().people().group("S07ONCALL", "on-call", olga);
-        web = slack.channel("web", ada, olga, guest, nobody);
+        web = slack.channel("web", ada, pia, olga, guest, nobody);
         ops = slack.channel("ops", olga);
         slack.rates().enforce(false);
         PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home)

@@ -1,9 +1,15 @@
 package dev.opsdeck.demo.page;
 
 import dev.opsdeck.demo.slack.model.Changes.Change;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,68 +22,82 @@ final class Live implements AutoCloseable {
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final List<OpenPage> pages = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     /** Tells every page; returns at once. */
     void changed(Change change) {
-        pages.forEach(page -> page.changes.add(change));
+        pages.forEach(page -> page.changes.add(Optional.of(change)));
     }
 
     /**
-     * Serves one page until it is closed, on the thread of its request: Javalin then ends the answer itself. Ending it from another
-     * thread when the request is gone already makes Javalin fail without end.
+     * Serves one page until it is closed, on the thread of its request. Javalin's own server-sent events run in a task beside the
+     * request; when the server stops under such a task, Javalin reports an error about a request that is gone, and an error about
+     * that, without end.
      */
-    void open(SseClient client, Patches patches) {
-        OpenPage page = new OpenPage(client, patches, Thread.currentThread());
+    void open(Context context, Patches patches) {
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-cache");
+        OpenPage page = new OpenPage(patches);
         pages.add(page);
         try {
-            page.serve();
+            page.serve(response.getOutputStream());
+        } catch (IOException left) {
+            // Whoever closes a page does not say so: it is noticed by the next event.
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } finally {
             pages.remove(page);
         }
     }
 
+    /** Ends every page, those too that are just being opened. */
     @Override
     public void close() {
-        pages.forEach(page -> page.thread.interrupt());
+        closed = true;
+        pages.forEach(page -> page.changes.add(Optional.empty()));
     }
 
     /** One page; its request's thread renders and sends, so that whoever made the change does not wait. */
-    private static final class OpenPage {
-        private final SseClient client;
+    private final class OpenPage {
         private final Patches patches;
-        private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
-        private final Thread thread;
+        /** What changed; an empty one ends the page. */
+        private final BlockingQueue<Optional<Change>> changes = new LinkedBlockingQueue<>();
 
-        OpenPage(SseClient client, Patches patches, Thread thread) {
-            this.client = client;
+        OpenPage(Patches patches) {
             this.patches = patches;
-            this.thread = thread;
         }
 
-        private void serve() {
-            try {
-                send("everything", patches.everything());
-                while (!client.terminated()) {
-                    Set<Change> some = new LinkedHashSet<>();
-                    Change first = changes.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-                    if (first == null) {
-                        client.sendComment("still here");
-                        continue;
-                    }
-                    some.add(first);
-                    changes.drainTo(some);
-                    some.forEach(change -> send("patch", patches.of(change)));
+        private void serve(OutputStream to) throws IOException, InterruptedException {
+            send(to, "everything", patches.everything());
+            while (!closed) {
+                Optional<Change> first = changes.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                if (first == null) {
+                    write(to, ": still here\n\n");
+                    continue;
                 }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
+                List<Optional<Change>> all = new ArrayList<>(List.of(first));
+                changes.drainTo(all);
+                Set<Change> some = new LinkedHashSet<>();
+                all.forEach(change -> change.ifPresent(some::add));
+                for (Change change : some) {
+                    send(to, "patch", patches.of(change));
+                }
             }
         }
 
-        private void send(String event, List<Patch> all) {
-            String patches = String.join(",", all.stream().map(Patch::json).toList());
+        /** JSON has no line breaks of its own, so one data line holds it. */
+        private static void send(OutputStream to, String event, List<Patch> all) throws IOException {
             if (!all.isEmpty()) {
-                client.sendEvent(event, "[" + patches + "]", null);
+                String patches = String.join(",", all.stream().map(Patch::json).toList());
+                write(to, "event: %s\ndata: [%s]\n\n".formatted(event, patches));
             }
+        }
+
+        private static void write(OutputStream to, String text) throws IOException {
+            to.write(text.getBytes(StandardCharsets.UTF_8));
+            to.flush();
         }
     }
 }

@@ -10,7 +10,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.sse.SseClient;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +86,7 @@ public final class SlackPage implements AutoCloseable {
         config.routes.post("/-/views/{user}/{view}/press", acts::pressInView);
         config.routes.post("/-/views/{user}/{view}/close", acts::close);
         config.routes.get("/{user}/{place}", this::page);
-        config.routes.sse("/{user}/{place}/live", this::openLive);
+        config.routes.get("/{user}/{place}/live", this::openLive);
         config.routes.post("/{user}/{place}/write", acts::write);
         config.routes.post("/{user}/{place}/press", acts::press);
         config.routes.post("/{user}/{place}/dismiss", acts::dismiss);
@@ -121,9 +120,9 @@ public final class SlackPage implements AutoCloseable {
         context.html(new WholePage(scene, settings, sidebar).of(viewer, theme.matches("light|dark") ? theme : ""));
     }
 
-    private void openLive(SseClient client) {
-        Viewer viewer = visits.viewer(client.ctx());
-        live.open(client, new Patches(scene, viewer, settings, marks));
+    private void openLive(Context context) {
+        Viewer viewer = visits.viewer(context);
+        live.open(context, new Patches(scene, viewer, settings, marks));
     }
 
     /** Always as text, whatever it says it is: a browser shall show it, not run it. */
