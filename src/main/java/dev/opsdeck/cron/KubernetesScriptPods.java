@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Pods of a real cluster, by exec with the rights of one person's teams. */
 final class KubernetesScriptPods implements ScriptPods {
@@ -25,6 +27,11 @@ final class KubernetesScriptPods implements ScriptPods {
     private static final int LIMIT = 1 << 20;
 
     private static final Duration EXEC = Duration.ofSeconds(20);
+
+    /** So much of a shell's complaint goes to the log, in characters. */
+    private static final int LONGEST_ERRORS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesScriptPods.class);
 
     private final KubernetesAccess access;
     private final Authority authority;
@@ -88,7 +95,7 @@ final class KubernetesScriptPods implements ScriptPods {
             case KubernetesExec.Ended.NotStarted _ -> new Start.NoSession();
             case KubernetesExec.Ended.Exited _ ->
                 ProtocolAnswer.start(said.outputText())
-                        .orElseGet(() -> new Start.Lost(unintelligible(run.where()), true));
+                        .orElseGet(() -> new Start.Lost(unintelligible(run.where(), said), true));
             case KubernetesExec.Ended.Lost(Throwable cause) -> new Start.Lost(failure(run.where(), cause), true);
         };
     }
@@ -106,7 +113,8 @@ final class KubernetesScriptPods implements ScriptPods {
         return switch (said.ended()) {
             case KubernetesExec.Ended.Lost(Throwable cause) -> throw failure(run.where(), cause);
             default ->
-                ProtocolAnswer.news(said.errorText(), said.output()).orElseThrow(() -> unintelligible(run.where()));
+                ProtocolAnswer.news(said.errorText(), said.output())
+                        .orElseThrow(() -> unintelligible(run.where(), said));
         };
     }
 
@@ -212,7 +220,14 @@ final class KubernetesScriptPods implements ScriptPods {
         return KubernetesFaults.of(attempted(where, action), cause);
     }
 
-    private KnownFailure unintelligible(PodContainer where) {
+    private KnownFailure unintelligible(PodContainer where, Said said) {
+        String errors = said.errorText().strip();
+        LOG.warn(
+                "the protocol's program in {} of the pod {} ended with {} and no answer that can be read; errors: {}",
+                where.container(),
+                where.pod(),
+                said.ended(),
+                errors.length() > LONGEST_ERRORS ? errors.substring(0, LONGEST_ERRORS) + "…" : errors);
         return failure(where, new java.io.IOException("an answer without an end"));
     }
 

@@ -87,23 +87,14 @@ keep() {
     to=$d/out.000000000000000
   fi
   trap : TERM INT HUP
-  "$@" </dev/null >"$to" 2>&1 &
-  c=$!
-  echo "$c $$ $(started $c)" >"$d/pid"
-  # A signal ends "wait" early, with a code that is not the script's.
-  r=
-  while :; do
-    wait $c
-    w=$?
-    if [ -n "$r" ] && [ $w = 127 ]; then break; fi
-    r=$w
-    [ -n "$(started $c)" ] || break
-  done
-  if [ $r -gt 128 ]; then
-    wait $c
-    w=$?
-    [ $w = 127 ] || r=$w
-  fi
+  # In the foreground: a signal ends "wait" for a child of the background early, and bash 5.2 may then never tell its exit code.
+  (
+    read -r s </proc/self/stat
+    me=${s%% *}
+    echo "$me $$ $(started "$me")" >"$d/pid"
+    exec "$@"
+  ) </dev/null >"$to" 2>&1
+  r=$?
   i=0
   while [ -n "$k" ] && [ -n "$(started $k)" ] && [ $i -lt 10 ]; do nap; done
   echo "$r" >"$d/exit"

@@ -42,14 +42,18 @@ class RealFollowLoadTest {
                 Reply last = tail.ended();
                 Map<String, List<Numbered>> byPod =
                         new TreeMap<>(NumberedLines.of(last).stream().collect(Collectors.groupingBy(Numbered::pod)));
-                System.err.println("8 pods: %s; written at lines/s: %s"
-                        .formatted(last.headline().plain(), rates(byPod)));
+                System.err.println("8 pods: %s; written at lines/s: %s; %s"
+                        .formatted(last.headline().plain(), rates(byPod), NumberedLines.warnings(last)));
                 assertThat(byPod)
                         .hasSize(PODS)
                         .allSatisfy(
                                 (pod, lines) -> assertThat(lines).hasSize(LINES).doesNotHaveDuplicates());
                 assertThat(last.headline().plain()).contains("160,000 lines");
-                assertThat(NumberedLines.warnings(last)).isEmpty();
+                // Each log is rotated once. When the kubelet ends an answer in that moment, nobody can tell that it had
+                // served
+                // everything, so it is said; that nothing is missing is known here alone.
+                assertThat(NumberedLines.warnings(last))
+                        .allSatisfy(said -> assertThat(said.toString()).contains("because the log was rotated"));
             }
         }
     }
