@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +25,25 @@ final class Memberships {
     private static final Logger LOG = LoggerFactory.getLogger(Memberships.class);
     private static final Duration COUNTS_FOR = Duration.ofMinutes(15);
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(5);
-    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+    private static final Duration AFTER_MANY_FAILURES = Duration.ofSeconds(30);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_IN_WINDOW = 18;
 
     private record Answer(Set<String> members, Instant asOf) {}
 
+    /** One lost answer is asked for again at once, so that it denies nobody anything for long; a silent Slack is left alone. */
+    private record Failure(Instant at, Duration pause) {
+        private static Failure after(@Nullable Failure before, Instant at) {
+            Duration pause = before == null ? AFTER_A_FAILURE : before.pause().multipliedBy(2);
+            return new Failure(at, pause.compareTo(AFTER_MANY_FAILURES) > 0 ? AFTER_MANY_FAILURES : pause);
+        }
+    }
+
     private final Directory directory;
     private final Clock clock;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private final Map<String, Instant> failures = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final Map<String, Object> oneAtATime = new ConcurrentHashMap<>();
     private final Deque<Instant> asked = new ArrayDeque<>();
 
@@ -85,8 +95,9 @@ final class Memberships {
     }
 
     private boolean hasJustFailed(String group) {
-        Instant failure = failures.get(group);
-        return failure != null && Duration.between(failure, clock.instant()).compareTo(AFTER_A_FAILURE) < 0;
+        Failure failure = failures.get(group);
+        return failure != null
+                && Duration.between(failure.at(), clock.instant()).compareTo(failure.pause()) < 0;
     }
 
     private void ask(String group) {
@@ -99,7 +110,7 @@ final class Memberships {
             answers.put(group, new Answer(Set.copyOf(directory.members(group)), asOf));
             failures.remove(group);
         } catch (DirectoryUnavailable unavailable) {
-            failures.put(group, asOf);
+            failures.compute(group, (any, before) -> Failure.after(before, asOf));
             LOG.warn("Slack does not tell who is in {}: {}", group, unavailable.getMessage());
         }
     }

@@ -190,7 +190,22 @@ class DirectoryCallersTest {
     }
 
     @Test
-    void asksASilentSlackForAGroupOnlyEveryHalfMinute() {
+    void asksAgainASecondAfterOneLostAnswerAndThenLessAndLessOften() {
+        slack.fallsSilent();
+        for (int second = 0; second < 16; second++) {
+            memberships.ensure(List.of("S0SCIENCE"));
+            clock.pass(Duration.ofSeconds(1));
+        }
+        assertThat(slack.questions().stream().filter("members S0SCIENCE"::equals))
+                .hasSize(5);
+        slack.answersAgain();
+        clock.pass(Duration.ofSeconds(16));
+        memberships.ensure(List.of("S0SCIENCE"));
+        assertThat(memberships.contains("S0SCIENCE", "U0BOTH")).isTrue();
+    }
+
+    @Test
+    void asksASilentSlackForAGroupNoMoreThanItMust() {
         teams("U0LISTED");
         slack.fallsSilent();
         clock.pass(Duration.ofMinutes(20));
