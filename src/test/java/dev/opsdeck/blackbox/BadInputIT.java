@@ -80,10 +80,16 @@ class BadInputIT {
 
     @Test
     void quotesAndDashesAsPhonesTypeThemMeanTheirPlainOnes() {
+        String name = "pnats-dev-quoted-" + System.nanoTime();
         world.ask(
                 world.ada,
-                "/ops namespace list —filter “pnats-dev*” –cluster shared",
-                message -> message.visibleText().contains("Temporal namespaces like pnats-dev*"));
+                "/ops namespace register " + name + " --retention 72h",
+                message -> World.holdsAll(message.visibleText(), name, "Done"));
+
+        world.ask(
+                world.ada,
+                "/ops namespace list —filter “pnats-dev-quoted*” –cluster shared",
+                message -> World.holdsAll(message.visibleText(), name, "like pnats-dev-quoted*"));
     }
 
     @Test
