@@ -134,10 +134,15 @@ class FaultsIT {
                 "/ops namespace list --cluster " + cluster,
                 message -> message.visibleText().contains(said));
         assertThat(answer.visibleText()).doesNotContain("Exception", "white_check_mark");
+        String name = "pnats-dev-%s-%d".formatted(cluster, System.nanoTime());
+        world.ask(
+                world.ada,
+                "/ops namespace register " + name + " --retention 72h --cluster shared",
+                message -> World.holdsAll(message.visibleText(), name, "Done"));
         world.ask(
                 world.ada,
                 "/ops namespace list --cluster shared",
-                message -> message.visibleText().contains("namespace"));
+                message -> World.holdsAll(message.visibleText(), name));
     }
 
     static Stream<Fault> slackFaults() {
