@@ -85,7 +85,8 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
     private boolean isGivenInPreviews() {
         return decisions.vocabulary().reachesPreviews(permission.word())
                 && decisions.giving(caller, permission).stream()
-                        .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes);
+                        .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes
+                                && grant.environments().contains(Environment.PREVIEW));
     }
 
     private String wrongEnvironment(List<Grant> onTarget) {

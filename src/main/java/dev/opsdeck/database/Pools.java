@@ -22,8 +22,7 @@ final class Pools {
         pool.setConnectionTimeout(CONNECTION.toMillis());
         pool.setValidationTimeout(VALIDATION.toMillis());
         pool.setInitializationFailTimeout(-1);
-        // Said, because the pool asks its first connection for it otherwise: should that one break just then, every
-        // later one is
+        // Otherwise the pool asks its first connection for it: should that one break just then, every later one is
         // refused with "Transaction isolation level -1 not supported", for good.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setMaximumPoolSize(10);

@@ -202,8 +202,7 @@ final class SocketConnection implements WebSocket.Listener {
         if (open != null && !over.get()) {
             CompletableFuture<?> sent = open.sendPing(ByteBuffer.allocate(0));
             sent.exceptionally(broken -> {
-                // That the ping before this one still waits to be written is no end: either it goes out, or silence
-                // decides.
+                // The ping before this one still waits to be written: either it goes out, or silence decides.
                 if (!(broken instanceof IllegalStateException)) {
                     end("no ping can be sent over the socket: " + broken.getMessage());
                 }

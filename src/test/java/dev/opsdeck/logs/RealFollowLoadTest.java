@@ -49,8 +49,7 @@ class RealFollowLoadTest {
                         .allSatisfy(
                                 (pod, lines) -> assertThat(lines).hasSize(LINES).doesNotHaveDuplicates());
                 assertThat(last.headline().plain()).contains("160,000 lines");
-                // Each log is rotated once. When the kubelet ends an answer in that moment, nobody can tell that it had
-                // served
+                // Each log is rotated once. When the kubelet ends an answer just then, nobody can tell that it served
                 // everything, so it is said; that nothing is missing is known here alone.
                 assertThat(NumberedLines.warnings(last))
                         .allSatisfy(said -> assertThat(said.toString()).contains("because the log was rotated"));
