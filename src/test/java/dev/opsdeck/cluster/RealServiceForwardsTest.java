@@ -49,8 +49,12 @@ class RealServiceForwardsTest {
             }
             assertThat(forward.problem()).isEmpty();
         }
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-                .isInstanceOf(ConnectException.class);
+        // The kernel may take connections until the thread that waited for one has woken up.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                        .isInstanceOf(ConnectException.class));
     }
 
     @Test
