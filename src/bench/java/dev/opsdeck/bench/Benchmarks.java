@@ -2,6 +2,7 @@ package dev.opsdeck.bench;
 
 import dev.opsdeck.access.DecisionMeasurement;
 import dev.opsdeck.blackbox.AcknowledgementMeasurement;
+import dev.opsdeck.blackbox.FollowMeasurement;
 import dev.opsdeck.blackbox.PodsMeasurement;
 import dev.opsdeck.blackbox.StartMeasurement;
 import dev.opsdeck.logs.LogFilterMeasurement;
@@ -16,6 +17,7 @@ public final class Benchmarks {
             new AcknowledgementMeasurement(),
             new PodsMeasurement(),
             new LogFilterMeasurement(),
+            new FollowMeasurement(),
             new DecisionMeasurement());
 
     private Benchmarks() {}

@@ -106,7 +106,7 @@ public final class StartMeasurement implements Measurement {
             if (interrupted) {
                 throw new IllegalStateException("nobody opens this latch");
             }
-            return opsdeck.residentMebibytes();
+            return PackagedOpsdeck.residentMebibytes(opsdeck.process());
         } finally {
             delete(home);
         }

@@ -27,7 +27,7 @@ final class Decisions {
     private final Policy policy;
     private final Vocabulary vocabulary;
     private final Map<String, TeamRights> byTeam = new HashMap<>();
-    private final Map<String, List<Grant>> byCluster;
+    private final GrantIndex all;
 
     Decisions(Policy policy, Vocabulary vocabulary) {
         this.policy = policy;
@@ -35,23 +35,7 @@ final class Decisions {
         policy.grants().stream()
                 .collect(Collectors.groupingBy(Grant::team))
                 .forEach((team, grants) -> byTeam.put(team, new TeamRights(grants)));
-        byCluster = policy.grants().stream().collect(Collectors.groupingBy(grant -> cluster(grant.on())));
-    }
-
-    private static String cluster(Selector selector) {
-        return switch (selector) {
-            case Selector.Kubernetes(String cluster, var _) -> cluster + "/";
-            case Selector.Temporal(String cluster, var _) -> "temporal:" + cluster + "/";
-            case Selector.Everything _ -> "";
-        };
-    }
-
-    private static String cluster(Target target) {
-        return switch (target) {
-            case Target.KubernetesNamespace(String cluster, var _, var _) -> cluster + "/";
-            case Target.TemporalNamespace(String cluster, var _, var _) -> "temporal:" + cluster + "/";
-            case Target.VisibleKubernetes _, Target.VisibleTemporal _, Target.Opsdeck _, Target.Asker _ -> "";
-        };
+        all = new GrantIndex(policy.grants());
     }
 
     Policy policy() {
@@ -64,11 +48,12 @@ final class Decisions {
 
     /** The teams whose grants name the target's namespace, not just everything; in the order of their grants. */
     Stream<Team> owners(Target target) {
-        return byCluster.getOrDefault(cluster(target), List.of()).stream()
-                .filter(grant -> !(grant.on() instanceof Selector.Everything))
-                .filter(grant -> grant.on().matches(target))
-                .map(grant -> policy.teams().get(grant.team()))
-                .filter(Objects::nonNull);
+        boolean namespace = target instanceof Target.KubernetesNamespace || target instanceof Target.TemporalNamespace;
+        return (namespace ? all.about(target) : List.<Grant>of())
+                .stream()
+                        .filter(grant -> !(grant.on() instanceof Selector.Everything))
+                        .map(grant -> policy.teams().get(grant.team()))
+                        .filter(Objects::nonNull);
     }
 
     /** Whether the caller may do it to the target, asking from the place; a denial says how to go on. */
@@ -107,24 +92,35 @@ final class Decisions {
             return Optional.empty();
         }
         return rights(team).stream()
-                .flatMap(rights -> rights.giving(permission).stream())
-                .filter(grant -> grant.on().matches(target) && grant.holdsIn(target))
+                .flatMap(rights -> rights.giving(permission, target))
+                .filter(grant -> grant.holdsIn(target))
                 .findFirst()
                 .map(Grant::words);
     }
 
+    /** Whether the caller's teams have no grant at all. */
+    boolean grantsNothing(Caller caller) {
+        return rights(caller).findAny().isEmpty();
+    }
+
     /** The grants of the caller's teams that give the permission on anything. */
-    List<Grant> giving(Caller caller, Permission permission) {
-        return caller.teams().stream()
-                .flatMap(team -> rights(team).stream())
-                .flatMap(rights -> rights.giving(permission).stream())
-                .toList();
+    Stream<Grant> giving(Caller caller, Permission permission) {
+        return rights(caller).flatMap(rights -> rights.giving(permission));
+    }
+
+    /** Those of them that are about the target, be it in another environment or from another channel. */
+    Stream<Grant> giving(Caller caller, Permission permission, Target target) {
+        return rights(caller).flatMap(rights -> rights.giving(permission, target));
+    }
+
+    /** Whether some grant of the caller's teams is about the target and holds in its environment. */
+    boolean knows(Caller caller, Target target) {
+        return rights(caller).anyMatch(rights -> rights.knows(target));
     }
 
     /** All grants of the caller's teams, in the order of the file. */
     List<Grant> of(Caller caller) {
-        return caller.teams().stream()
-                .flatMap(team -> rights(team).stream())
+        return rights(caller)
                 .flatMap(rights -> rights.all().stream())
                 .sorted(Comparator.comparingInt(Grant::line))
                 .toList();
@@ -138,6 +134,10 @@ final class Decisions {
         boolean preview = target.livesIn().equals(Optional.of(Environment.PREVIEW));
         return !place.externallyShared()
                 && (preview || policy.rules().publicLogs().contains(place.channelId()));
+    }
+
+    private Stream<TeamRights> rights(Caller caller) {
+        return caller.teams().stream().flatMap(team -> rights(team).stream());
     }
 
     private Optional<TeamRights> rights(String team) {

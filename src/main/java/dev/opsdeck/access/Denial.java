@@ -23,17 +23,15 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
 
     /** The denial in its parts. */
     Decision.Denied decision() {
-        if (decisions.of(caller).isEmpty()) {
+        if (decisions.grantsNothing(caller)) {
             return denied(Dimension.TEAM, noTeam());
         }
-        List<Grant> giving = decisions.giving(caller, permission);
-        if (giving.isEmpty()) {
+        if (decisions.giving(caller, permission).findAny().isEmpty()) {
             return denied(
                     Dimension.PERMISSION,
                     "None of your teams (%s) has a grant for %s.".formatted(teams(), permission.word()));
         }
-        List<Grant> onTarget =
-                giving.stream().filter(grant -> grant.on().matches(target)).toList();
+        List<Grant> onTarget = decisions.giving(caller, permission, target).toList();
         if (onTarget.isEmpty()) {
             return denied(Dimension.TARGET, notCovered());
         }
@@ -75,16 +73,15 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         if (target instanceof Target.VisibleKubernetes || target instanceof Target.VisibleTemporal) {
             return "Your grants for %s cover nothing of that kind.".formatted(permission.word());
         }
-        boolean seen =
-                decisions.of(caller).stream().anyMatch(grant -> grant.on().matches(target) && grant.holdsIn(target));
-        return seen
+        return decisions.knows(caller, target)
                 ? "Your grants for %s do not cover %s.".formatted(permission.word(), target.words())
                 : Decision.unseen(target.words());
     }
 
     private boolean isGivenInPreviews() {
         return decisions.vocabulary().reachesPreviews(permission.word())
-                && decisions.giving(caller, permission).stream()
+                && decisions
+                        .giving(caller, permission)
                         .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes
                                 && grant.environments().contains(Environment.PREVIEW));
     }

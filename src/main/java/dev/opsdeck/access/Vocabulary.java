@@ -6,6 +6,7 @@ import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Risk;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Vocabulary {
     private final Map<String, Permission> permissions = new TreeMap<>();
     private final Map<String, Kind> kinds = new TreeMap<>();
     private final Set<String> reachingPreviews = new TreeSet<>();
+    private final Map<String, List<Permission>> given = new HashMap<>();
     private final List<String> free;
 
     Vocabulary(Collection<? extends CommandSpec<?>> specs) {
@@ -29,6 +31,12 @@ final class Vocabulary {
                 reachingPreviews.add(spec.permission().word());
             }
         });
+        Stream.concat(
+                        Stream.concat(
+                                Stream.of(TeamRights.ANY),
+                                Stream.of(Risk.values()).map(Risk::word)),
+                        permissions.keySet().stream())
+                .forEach(word -> given.put(word, permissions(word)));
         free = specs.stream()
                 .filter(spec -> !spec.needsGrant())
                 .map(spec -> spec.permission().word())
@@ -42,6 +50,10 @@ final class Vocabulary {
 
     /** The permissions that a word of a grant gives, sorted; none when the word is unknown. */
     List<Permission> givenBy(String word) {
+        return given.getOrDefault(word, List.of());
+    }
+
+    private List<Permission> permissions(String word) {
         return permissions.values().stream()
                 .filter(permission -> word.equals(TeamRights.ANY)
                         || word.equals(permission.word())
@@ -61,16 +73,12 @@ final class Vocabulary {
 
     /** Whether a grant may use the word. */
     boolean knows(String word) {
-        return word.equals(TeamRights.ANY) || isClass(word) || permissions.containsKey(word);
+        return given.containsKey(word);
     }
 
     /** Whether the word is that of a command that every member may run without a grant. */
     boolean isFree(String word) {
         return free.contains(word);
-    }
-
-    private static boolean isClass(String word) {
-        return Stream.of(Risk.values()).anyMatch(risk -> risk.word().equals(word));
     }
 
     /** All permissions, sorted by word. */

@@ -156,14 +156,19 @@ final class KubernetesScriptPods implements ScriptPods {
                 .flatMap(status -> replaced(where, status));
     }
 
-    private static Optional<String> replaced(PodContainer where, ContainerStatus status) {
-        Optional<String> how = terminated(status.getState())
-                .or(() -> terminated(status.getLastState()))
-                .map(end -> " (%s, exit code %d)".formatted(end.getReason(), end.getExitCode()));
+    /** Why the instance that a script was started in is not there any more; empty while it runs. */
+    static Optional<String> replaced(PodContainer where, ContainerStatus status) {
+        Optional<ContainerStateTerminated> now = terminated(status.getState());
+        Optional<ContainerStateTerminated> last = terminated(status.getLastState());
+        String how = now.or(() -> last)
+                .map(end -> " (%s, exit code %d)".formatted(end.getReason(), end.getExitCode()))
+                .orElse("");
         if (!where.containerId().equals(status.getContainerID())) {
-            return Optional.of("the container was restarted" + how.orElse(""));
+            return Optional.of("the container was restarted" + how);
         }
-        return terminated(status.getState()).map(end -> "the container ended" + how.orElse(""));
+        // Between two starts the status still has the id of the instance that ended.
+        boolean waits = status.getState() != null && status.getState().getWaiting() != null;
+        return now.or(() -> waits ? last : Optional.empty()).map(_ -> "the container ended" + how);
     }
 
     private static Optional<ContainerStateTerminated> terminated(ContainerState state) {

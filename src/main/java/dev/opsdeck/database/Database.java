@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * background until it is there, and till then every call says {@link DatabaseUnavailable}.
  */
 @Singleton
-public final class Database implements AutoCloseable {
+public class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 

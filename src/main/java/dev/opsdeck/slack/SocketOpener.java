@@ -4,9 +4,11 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -76,17 +78,24 @@ final class SocketOpener {
     }
 
     private void connect(SocketConnection connection, URI address) throws NotOpened, InterruptedException {
+        CompletableFuture<WebSocket> opening = Client.HTTP
+                .newWebSocketBuilder()
+                .connectTimeout(timing.helloLimit())
+                .buildAsync(address, connection);
+        boolean open = false;
         try {
-            Client.HTTP
-                    .newWebSocketBuilder()
-                    .connectTimeout(timing.helloLimit())
-                    .buildAsync(address, connection)
-                    .get(timing.helloLimit().toMillis(), TimeUnit.MILLISECONDS);
+            opening.get(timing.helloLimit().toMillis(), TimeUnit.MILLISECONDS);
+            open = true;
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new NotOpened("Slack's socket cannot be reached: " + cause);
         } catch (TimeoutException late) {
             throw new NotOpened("Slack's socket does not answer");
+        } finally {
+            if (!open) {
+                // One that opens after all would take deliveries that nobody waits for.
+                var _ = opening.thenAccept(WebSocket::abort);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ final class ConnectionFaults {
 
     private static final String WAITING = "waiting_for_connection";
     private static final String CLOSED = "Network closed for unknown reason";
+    /** A connection that ended with a reset has this in a cause, and no more than "io exception" in its own text. */
+    private static final String RESET = "connection reset";
+
     private static final String FIRST_BYTES = "First received frame was not SETTINGS";
     private static final String HTTP_1_IN_HEXADECIMAL = "485454502f";
     private static final String SETTINGS = "Whoever operates Opsdeck looks at %s of this cluster in application.yml.";
@@ -43,7 +46,8 @@ final class ConnectionFaults {
                 .or(() -> certificate(causes))
                 .or(() -> tls(causes))
                 .or(() -> otherProtocol(causes))
-                .or(() -> closed(cluster, text));
+                .or(() ->
+                        text.contains(CLOSED) || said(causes, RESET) ? Optional.of(closed(cluster)) : Optional.empty());
     }
 
     /** Whether the fault proves that the request never left. */
@@ -147,20 +151,16 @@ final class ConnectionFaults {
                                 SETTINGS.formatted("the address")));
     }
 
-    private static Optional<Diagnosis> closed(TemporalClusterSettings cluster, String text) {
-        if (!text.contains(CLOSED)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                cluster.tls().isEmpty() && TlsProbe.speaksTls(cluster.address())
-                        ? new Diagnosis(
-                                "temporal.tls-expected",
-                                "speaks TLS, but Opsdeck is set to plaintext",
-                                SETTINGS.formatted("tls") + " Write tls: {enabled: true}.")
-                        : new Diagnosis(
-                                "temporal.closed-connection",
-                                "closed the connection without an answer",
-                                "It may be restarting. Ask again in a moment."));
+    private static Diagnosis closed(TemporalClusterSettings cluster) {
+        return cluster.tls().isEmpty() && TlsProbe.speaksTls(cluster.address())
+                ? new Diagnosis(
+                        "temporal.tls-expected",
+                        "speaks TLS, but Opsdeck is set to plaintext",
+                        SETTINGS.formatted("tls") + " Write tls: {enabled: true}.")
+                : new Diagnosis(
+                        "temporal.closed-connection",
+                        "closed the connection without an answer",
+                        "It may be restarting. Ask again in a moment.");
     }
 
     private static List<Throwable> causes(StatusRuntimeException fault) {

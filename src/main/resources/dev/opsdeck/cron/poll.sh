@@ -10,6 +10,10 @@ begins() {
   b=${1##*.}
   while :; do case $b in 0?*) b=${b#0} ;; *) break ;; esac; done
 }
+# FILE : its size; nothing of one that was put away in this moment.
+bytes() {
+  { wc -c <"$1"; } 2>/dev/null || echo 0
+}
 # Asks for the exit code first: once it is there, all output is.
 look() {
   exit=- size=0 last=
@@ -19,7 +23,7 @@ look() {
   set -f
   if [ -f "$last" ]; then
     begins "$last"
-    size=$((b + $(wc -c <"$last")))
+    size=$((b + $(bytes "$last")))
   fi
 }
 i=0
@@ -55,11 +59,11 @@ for f in "$d"/out.*; do
   begins "$f"
   if [ -z "$pick" ] || [ "$b" -le "$offset" ]; then
     pick=$f start=$b
-  elif [ "$offset" -ge $((start + $(wc -c <"$pick"))) ]; then
+  elif [ "$offset" -ge $((start + $(bytes "$pick"))) ]; then
     pick=$f start=$b from=$b
     break
   fi
 done
 set -f
 echo "exit=$exit from=$from size=$size members=$members supervised=$supervised begun=$begun lost=$lost" >&2
-[ "$from" -ge $size ] || tail -c +$((from - start + 1)) "$pick" | head -c "$limit"
+[ "$from" -ge $size ] || tail -c +$((from - start + 1)) "$pick" 2>/dev/null | head -c "$limit"

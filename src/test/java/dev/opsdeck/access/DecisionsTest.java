@@ -224,6 +224,43 @@ class DecisionsTest {
         assertThat(denied.grantedIn()).contains("C0WEB");
     }
 
+    @Test
+    void sendsWhoeverAsksAboutNoNamespaceToWhoeverOperatesOpsdeck() {
+        assertThat(denied(Policies.caller("data"), "pods", "temporal").grantedIn())
+                .contains("C0OPERATORS");
+        assertThat(denied(Policies.caller("audit"), "pods", "kubernetes").grantedIn())
+                .contains("C0OPERATORS");
+    }
+
+    @Test
+    void speaksOfPreviewsOnlyToThoseWhoseGrantsHoldThere() {
+        Decisions previewsAndProduction = Policies.decisions("""
+                clusters:
+                  apps: {environments: {preview: ["pr-*"]}}
+                teams:
+                  near: {members: [U0NEAR]}
+                  far: {members: [U0FAR]}
+                grants:
+                  - {team: near, may: [read], on: "apps/pr-*"}
+                  - {team: far, may: [read], on: "apps/*", environments: [production]}
+                """);
+
+        assertThat(reason(previewsAndProduction, "near"))
+                .isEqualTo("Your grants for namespace.list are on previews: name one of them, for example with"
+                        + " --preview 123.");
+        assertThat(reason(previewsAndProduction, "far"))
+                .isEqualTo("Your grants for namespace.list cover nothing of that kind.");
+    }
+
+    private static String reason(Decisions decisions, String team) {
+        Decision decision = decisions.decide(
+                Policies.caller(team),
+                Policies.permission("namespace.list"),
+                Policies.target("temporal"),
+                Policies.ELSEWHERE);
+        return ((Decision.Denied) decision).reason();
+    }
+
     @ParameterizedTest(name = "{0} in {1}, shared with others {2}: {3}")
     @CsvSource({
         "apps/pr-1@preview, C0ANY, false, true",

@@ -117,6 +117,7 @@ class DirectoryCallersTest {
         assertThat(teams("U0LISTED")).containsExactly("web");
 
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(slack.questions().stream().filter("person U0LISTED"::equals))
                         .hasSize(2));
     }
@@ -145,17 +146,12 @@ class DirectoryCallersTest {
 
     @Test
     void countsNobodyInAGroupThatSlackHasNotToldAboutForFifteenMinutes() {
-        teams("U0BOTH");
-        slack.fallsSilent();
-        clock.pass(Duration.ofMinutes(14));
-        slack.answersAgain();
-        teams("U0BOTH");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(slack.questions().stream().filter("person U0BOTH"::equals))
-                        .hasSize(2));
-        slack.fallsSilent();
+        assertThat(teams("U0BOTH")).containsExactly("data", "web");
+        clock.pass(Duration.ofMinutes(15));
+        // Asked here: in the background nobody could tell when the answer is kept.
+        assertThat(people.of("U0BOTH")).isInstanceOf(People.Known.Now.class);
 
-        clock.pass(Duration.ofMinutes(2));
+        slack.fallsSilent();
 
         assertThat(teams("U0BOTH")).isEmpty();
     }
@@ -267,10 +263,10 @@ class DirectoryCallersTest {
     }
 
     private java.util.SortedSet<String> teams(String userId) {
-        assertThat(callers.identify(request(userId, FakeDirectory.HOME))).isInstanceOf(Identified.Member.class);
-        return ((Identified.Member) callers.identify(request(userId, FakeDirectory.HOME)))
-                .caller()
-                .teams();
+        // Asked once: the second of two at the same moment might ask Slack again in the background.
+        Identified asker = callers.identify(request(userId, FakeDirectory.HOME));
+        assertThat(asker).isInstanceOf(Identified.Member.class);
+        return ((Identified.Member) asker).caller().teams();
     }
 
     private String stranger(String userId) {

@@ -1,17 +1,17 @@
 package dev.opsdeck.access;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** People and groups in memory; can fall silent as Slack does. */
 final class FakeDirectory implements Directory {
     static final String HOME = "T0HOME";
 
-    private final Map<String, Person> people = new HashMap<>();
-    private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
 

@@ -1,6 +1,7 @@
 package dev.opsdeck.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Message;
@@ -8,7 +9,6 @@ import dev.opsdeck.servers.RealServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -56,8 +56,12 @@ abstract class CommandsContract {
 
     @Test
     void podsSaysWhyAPodDoesNotRun() {
-        Message answer = world.ask(world.ada, "/ops pods pr-124", holds("CrashLoopBackOff"));
-        assertThat(answer.visibleText()).contains("OOMKilled").contains("Insufficient cpu");
+        // Between two back-offs a container runs for a moment: asked until it waits.
+        await().atMost(World.PATIENCE.multipliedBy(2))
+                .untilAsserted(() -> assertThat(world.ask(world.ada, "/ops pods pr-124", holds("Insufficient cpu"))
+                                .visibleText())
+                        .contains("CrashLoopBackOff")
+                        .contains("OOMKilled"));
     }
 
     @Test
@@ -108,7 +112,7 @@ abstract class CommandsContract {
         world.ask(
                 world.ada,
                 "/ops namespace register " + name + " --retention 72h --owner-email ada@example.com",
-                holds(name));
+                holds(name, "Done"));
         world.ask(world.ada, "/ops namespace list --filter '" + name + "*'", holds(name, "ada@example.com"));
         world.ask(world.ada, "/ops namespace update " + name + " --retention 5d", holds(name, "5d"));
         Message described =
@@ -238,7 +242,7 @@ abstract class CommandsContract {
     @Test
     void aDirectMessageIsAnsweredThere() {
         Delivery delivery = world.slack.person(world.ada).directMessage("pods pr-123");
-        assertThat(delivery.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
+        assertThat(delivery.awaitAck(World.PATIENCE).status()).isEqualTo(200);
         world.slack.awaitMessage(
                 message -> message.channel().startsWith("D")
                         && message.visibleText().contains("2/2"),
@@ -272,7 +276,7 @@ abstract class CommandsContract {
         Path output = Files.createTempFile("kubectl", ".txt");
         Process process =
                 new ProcessBuilder(line).redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output);
     }
 }

@@ -8,7 +8,6 @@ import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.User;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,8 +98,7 @@ class ConfigurationIT {
 
                 settings.file("policy.yaml", POLICY.formatted(ops.id()));
                 slack.awaitMessage(message -> message.visibleText().contains("is right again"), World.PATIENCE);
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> !readiness(opsdeck).contains("broken"));
+                await().atMost(World.PATIENCE).until(() -> !readiness(opsdeck).contains("broken"));
             }
         }
     }

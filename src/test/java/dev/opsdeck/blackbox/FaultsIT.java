@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RealPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(15);
-
     private final FreshPostgres postgres;
     private final int databasePort = PackagedOpsdeck.freePort();
     private FaultyApiServer faulty;
@@ -163,7 +161,7 @@ class FaultsIT {
                 world.ada, "/ops pods pr-123", message -> message.visibleText().contains("2/2"));
 
         await().during(Duration.ofSeconds(2))
-                .atMost(TOLD_WITHIN)
+                .atMost(World.PATIENCE)
                 .until(() -> world.slack.messages(world.web).size() == before + 1);
     }
 
@@ -196,7 +194,7 @@ class FaultsIT {
             relay = Relay.to(databasePort, postgres.url());
         }
         world.opsdeck.awaitReadiness(200);
-        await().atMost(World.PATIENCE)
+        await().atMost(World.PATIENCE.multipliedBy(2))
                 .untilAsserted(() -> assertThat(world.ask(
                                         world.ada,
                                         "/ops pods pr-123",

@@ -160,8 +160,9 @@ class HttpRefusalsIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
 
-        await().untilAsserted(() -> assertThat(
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .contains("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"));
+        await().atMost(World.PATIENCE)
+                .untilAsserted(() -> assertThat(http.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .contains("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"));
     }
 }

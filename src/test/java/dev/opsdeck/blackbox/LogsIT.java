@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.demo.slack.api.Fault;
 import dev.opsdeck.demo.slack.delivery.Delivery;
+import dev.opsdeck.demo.slack.model.Ephemeral;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.SlackFile;
 import dev.opsdeck.demo.slack.model.User;
@@ -58,11 +59,14 @@ class LogsIT {
                 RealServers.setting("OPSDECK_TEST_OPSDECK_KUBECONFIG"),
                 RealServers.setting("OPSDECK_TEST_TEMPORAL_ADDRESS"));
         preview.awaitPhase("talking", "Running");
+        // Before its container was created kubectl finds nothing at that path, and fails.
         await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
                 .until(() -> preview.kubectl(
                                 "get", "pod", "restarted", "-o", "jsonpath={.status.containerStatuses[0].restartCount}")
                         .matches("[1-9].*"));
-        await().until(() -> preview.kubectl("logs", "talking").contains("ERROR timeout 50"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> preview.kubectl("logs", "talking").contains("ERROR timeout 50"));
     }
 
     @AfterAll
@@ -142,6 +146,8 @@ class LogsIT {
             guarded.pod("closed", "Always", "echo nobody may read this; sleep 600");
             guarded.awaitPhase("open", "Running");
             guarded.awaitPhase("closed", "Running");
+            await().atMost(World.PATIENCE)
+                    .until(() -> guarded.kubectl("logs", "open").contains("everybody may read this"));
             Message answer = world.ask(world.ada, "/ops logs " + guarded.name(), saying("2 containers"));
             assertThat(answer.visibleText())
                     .contains("open | everybody may read this")
@@ -209,7 +215,7 @@ class LogsIT {
     private Message follow(User who) {
         return world.ask(
                 who,
-                "/ops logs talking -n " + preview.name() + " --follow 2m",
+                "/ops logs talking -n " + preview.name() + " --follow 10m",
                 message -> World.holdsAll(message.visibleText(), "Following 1 container", "line "));
     }
 
@@ -223,9 +229,14 @@ class LogsIT {
     private String stopAlone(User who, Message message) {
         int before = world.slack.ephemeralsFor(who).size();
         Delivery click = world.slack.person(who).click(message, "Stop");
-        assertThat(click.awaitAck(Duration.ofSeconds(3)).status()).isEqualTo(200);
+        assertThat(click.awaitAck(World.PATIENCE).status()).isEqualTo(200);
         return world.slack
-                .awaitEphemeral(who, shown -> world.slack.ephemeralsFor(who).indexOf(shown) >= before, World.PATIENCE)
+                .awaitEphemeral(
+                        who,
+                        // Slack itself says something when an acknowledgement took more than three seconds.
+                        shown -> world.slack.ephemeralsFor(who).indexOf(shown) >= before
+                                && shown.source() != Ephemeral.Source.SLACK,
+                        World.PATIENCE)
                 .visibleText();
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -134,12 +135,15 @@ final class PackagedOpsdeck implements AutoCloseable {
         }
     }
 
-    /** A port that is free now. */
+    /** A port that is free now, below those that the kernel gives out by itself: nobody else gets it meanwhile. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
     }
 
@@ -151,7 +155,7 @@ final class PackagedOpsdeck implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(uri(path))
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(Duration.ofSeconds(30))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -189,8 +193,13 @@ final class PackagedOpsdeck implements AutoCloseable {
         assertThat(process.isAlive()).as("Opsdeck runs; it printed:\n%s", log()).isTrue();
     }
 
-    /** The memory that the process holds (resident set), in MiB; Linux only. */
-    long residentMebibytes() throws IOException {
+    /** The launcher's process, which becomes Java's. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** The memory that a process holds (resident set), in MiB; Linux only. */
+    static long residentMebibytes(ProcessHandle process) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -247,7 +256,7 @@ final class PackagedOpsdeck implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException stopped) {

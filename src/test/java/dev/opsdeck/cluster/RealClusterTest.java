@@ -38,7 +38,7 @@ class RealClusterTest {
 
     @BeforeEach
     void connect() {
-        clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(server.opsdeck()));
+        clusters = TestEstate.connected(server.opsdeck());
         namespaces = new Namespaces(clusters, TestEstate.apps(), reads);
     }
 
@@ -152,7 +152,11 @@ class RealClusterTest {
     }
 
     private JsonNode auditEntry(String marker) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lastEntry(marker), entry -> entry != null);
+        // The last line of the file may be half written, the file just renamed.
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> lastEntry(marker), entry -> entry != null);
     }
 
     private JsonNode lastEntry(String marker) throws IOException {

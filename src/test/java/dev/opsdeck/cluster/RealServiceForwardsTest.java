@@ -29,8 +29,7 @@ class RealServiceForwardsTest {
 
     RealServiceForwardsTest(KubernetesServer server) {
         this.server = server;
-        this.forwards = new ServiceForwards(
-                new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(server.opsdeck())), new KubernetesReads());
+        this.forwards = new ServiceForwards(TestEstate.connected(server.opsdeck()), new KubernetesReads());
     }
 
     private static KubernetesNamespace preview(String name) {
@@ -51,7 +50,7 @@ class RealServiceForwardsTest {
         }
         // The kernel may take connections until the thread that waited for one has woken up.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThatThrownBy(
                                 () -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                         .isInstanceOf(ConnectException.class));
@@ -62,7 +61,7 @@ class RealServiceForwardsTest {
         try (PortForward forward = forwards.open(preview("pr-123"), WEB, TestPolicy.authority("web"))) {
             knock(forward);
             assertThat(forward.address()).startsWith("127.0.0.1:");
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
                 List<String> lines = Files.readAllLines(server.auditLog()).stream()
                         .filter(line -> line.contains("\"subresource\":\"portforward\"")
                                 && line.contains("\"userAgent\":\"opsdeck\"")
@@ -130,7 +129,7 @@ class RealServiceForwardsTest {
     private static String problem(PortForward forward) throws IOException {
         knock(forward);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> forward.problem().isPresent());
         return forward.problem().orElseThrow().reply().headline().plain();
     }
@@ -138,7 +137,7 @@ class RealServiceForwardsTest {
     private static void knock(PortForward forward) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(forward))) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             var _ = socket.getInputStream().readAllBytes();
         } catch (java.net.SocketException reset) {
             // The other end is gone, which is what is looked at next.

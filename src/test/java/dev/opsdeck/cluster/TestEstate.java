@@ -2,9 +2,12 @@ package dev.opsdeck.cluster;
 
 import dev.opsdeck.access.Estate;
 import dev.opsdeck.command.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 
 /** The clusters of the fixtures: previews are {@code pr-*}, staging is {@code staging}. */
 public record TestEstate(List<KubernetesCluster> kubernetesClusters) implements Estate {
@@ -12,6 +15,20 @@ public record TestEstate(List<KubernetesCluster> kubernetesClusters) implements 
     /** One cluster {@code apps}, by the kubeconfig's context of that name. */
     public static TestEstate apps() {
         return of("apps");
+    }
+
+    /**
+     * The clients of {@link #apps()}, with a connection that stands: the first one loads hundreds of classes,
+     * which on a busy machine takes longer than anybody would wait.
+     */
+    public static Clusters connected(Path kubeconfig) {
+        Clusters clusters = new Clusters(apps(), ClusterSettings.ofKubeconfig(kubeconfig));
+        Namespaces namespaces = new Namespaces(clusters, apps(), new KubernetesReads());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> namespaces.find("apps", "pr-123").isPresent());
+        return clusters;
     }
 
     /** Clusters whose contexts have their names; none is the default one. */

@@ -9,12 +9,14 @@ import dev.opsdeck.cluster.Namespaces;
 import dev.opsdeck.cluster.TestEstate;
 import dev.opsdeck.cluster.TestPolicy;
 import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +71,7 @@ final class CronCluster {
 
     /** A script for the pods of pr-126 with the label {@code app}. */
     static Script script(String app, String... command) {
-        return script(app, app.equals("node") ? "backend" : "main", Duration.ofMinutes(2), command);
+        return script(app, app.equals("node") ? "backend" : "main", Duration.ofMinutes(10), command);
     }
 
     static Script script(String app, String container, Duration timeout, String... command) {
@@ -85,8 +87,15 @@ final class CronCluster {
                 timeout);
     }
 
-    /** A run of a script, as it is frozen before its start. */
+    /** A run of a script, as it is frozen before its start; asks again what was not answered in time. */
     static ScriptRun frozen(ScriptPods pods, KubernetesNamespace target, Script script, String id) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptionsInstanceOf(KnownFailure.class)
+                .until(() -> frozenAtOnce(pods, target, script, id), Objects::nonNull);
+    }
+
+    private static ScriptRun frozenAtOnce(ScriptPods pods, KubernetesNamespace target, Script script, String id) {
         ScriptPods.Choice.Found found = (ScriptPods.Choice.Found) pods.choose(target, script);
         String directory =
                 pods.look(found.newest(), script.name(), found.directories()) instanceof ScriptPods.Sight.Seen seen
@@ -94,6 +103,14 @@ final class CronCluster {
                         : "";
         return new ScriptRun(
                 id, script.name(), found.newest(), directory, script.command(), script.timeout(), "r-test U024BE7LH");
+    }
+
+    /** Starts a run; asks again after a lost answer, as the product does: one run is started once. */
+    static ScriptPods.Start started(ScriptPods pods, KubernetesNamespace target, ScriptRun run) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptionsInstanceOf(KnownFailure.class)
+                .until(() -> pods.start(target, run), answer -> !(answer instanceof ScriptPods.Start.Lost));
     }
 
     static ScriptExecution execution(ScriptPods pods) {

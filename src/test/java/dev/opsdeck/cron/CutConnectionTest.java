@@ -68,11 +68,12 @@ class CutConnectionTest {
     void readsTheSameBytesHoweverOftenTheConnectionIsCut() throws InterruptedException {
         String writer =
                 "i=0; while [ $i -lt 40 ]; do j=0; while [ $j -lt 500 ]; do echo \"line $i.$j äöü\"; j=$((j+1)); done;"
-                        + " i=$((i+1)); sleep 0.3; done; exit 7";
+                        + " i=$((i+1)); sleep 0.5; done; exit 7";
         ScriptRun run = frozen(CronCluster.script("ash", "sh", "-c", writer));
         OutputBuffer output = new OutputBuffer();
         Random random = new Random(1);
-        proxy.cut(exec -> exec % 3 == 2 ? CuttingProxy.NEVER : random.nextInt(30_000));
+        // Most answers are longer than that: a slow machine, which asks seldom, sees enough of them cut too.
+        proxy.cut(exec -> exec % 4 == 3 ? CuttingProxy.NEVER : random.nextInt(8_000));
 
         ScriptResult result = execute(run, output);
 
@@ -103,7 +104,8 @@ class CutConnectionTest {
             assertThat(proxy.execs()).isEqualTo(1);
             Awaitility.await()
                     .during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .until(() -> pod.exec("cat", "/tmp/executions")
                                     .lines()
                                     .filter("noshell"::equals)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.database.PatientDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,9 +20,9 @@ class EmbeddedInProgressTest extends InProgressContract {
     Database open() throws InterruptedException {
         DatabaseSettings settings = new DatabaseSettings(
                 Optional.of(url), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        Database database = new Database(settings, new DataDirectory(Path.of("target", "no-data")));
+        Database database = PatientDatabase.of(settings, new DataDirectory(Path.of("target", "no-data")));
         database.start();
-        assertThat(database.awaitReady(Duration.ofSeconds(20))).isTrue();
+        assertThat(database.awaitReady(PatientDatabase.LIMIT)).isTrue();
         return database;
     }
 

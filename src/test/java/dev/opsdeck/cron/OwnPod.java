@@ -80,6 +80,15 @@ record OwnPod(KubernetesServer server, String name) implements AutoCloseable {
         return server.kubectl(words);
     }
 
+    /** Ends its container, which is started again. */
+    void restart() {
+        try {
+            exec("kill", "-USR1", "1");
+        } catch (IllegalStateException endedWithIt) {
+            // The program that ended the container may be ended with it, before it could say so.
+        }
+    }
+
     @Override
     public void close() {
         delete();

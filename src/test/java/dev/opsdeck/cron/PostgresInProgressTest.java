@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.PatientDatabase;
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 @RealPostgres
 class PostgresInProgressTest extends InProgressContract {
@@ -21,9 +21,9 @@ class PostgresInProgressTest extends InProgressContract {
 
     @Override
     Database open() throws InterruptedException {
-        Database database = new Database(postgres.settings(), new DataDirectory(Path.of("target", "no-data")));
+        Database database = PatientDatabase.of(postgres.settings(), new DataDirectory(Path.of("target", "no-data")));
         database.start();
-        assertThat(database.awaitReady(Duration.ofSeconds(20))).isTrue();
+        assertThat(database.awaitReady(PatientDatabase.LIMIT)).isTrue();
         return database;
     }
 

@@ -9,6 +9,8 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,14 +62,15 @@ class RealCronCommandsTest {
     @Test
     void runsAnNpmScriptWithItsArgumentsAndShowsHowItGoes() {
         int before = executions();
-        Reply reply = opsdeck.ask("cron run pr-123 send-appointment-reminder --date 2026-11-22 --steps 5");
+        Reply reply = opsdeck.ask("cron run pr-123 send-appointment-reminder --date 2026-11-22 --steps 20");
 
         assertThat(reply.headline().plain())
                 .matches("send-appointment-reminder ended with exit code 0 after .* in apps/pr-123\\.");
         assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
         assertThat(lines(reply))
                 .contains(
-                        "[5/5] sent the reminder for appointment 1005 on 2026-11-22", "send-appointment-reminder done");
+                        "[20/20] sent the reminder for appointment 1020 on 2026-11-22",
+                        "send-appointment-reminder done");
         assertThat(executions()).isEqualTo(before + 1);
         assertThat(opsdeck.interim())
                 .isNotEmpty()
@@ -89,7 +92,7 @@ class RealCronCommandsTest {
     void refusesASecondRunInThisProcessAndFromAnother() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Reply> first = threads.submit(
-                    () -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 30", "first-of-two"));
+                    () -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 60", "first-of-two"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !opsdeck.interim().isEmpty());
@@ -113,11 +116,11 @@ class RealCronCommandsTest {
         String key = UUID.randomUUID().toString();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Reply> first =
-                    threads.submit(() -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 20", key));
+                    threads.submit(() -> opsdeck.ask("cron run pr-123 send-appointment-reminder --steps 40", key));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !opsdeck.interim().isEmpty());
-            Reply again = replica.ask("cron run pr-123 send-appointment-reminder --steps 20", key);
+            Reply again = replica.ask("cron run pr-123 send-appointment-reminder --steps 40", key);
 
             // Whoever reads the end first removes the files; the other one then says that nobody can tell.
             assertThat(List.of(first.get().outcome(), again.outcome())).contains(Outcome.DONE);
@@ -161,7 +164,7 @@ class RealCronCommandsTest {
 
     @Test
     void refusesACronJobWhileOneRunsUnlessAskedForAgain() throws Exception {
-        server.kubectl("-n", "pr-123", "create", "job", "by-hand", "--from=cronjob/nightly-report");
+        goingOn("by-hand");
 
         Reply refused = replica.ask("cron run pr-123 nightly-report");
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
@@ -174,7 +177,7 @@ class RealCronCommandsTest {
 
     @Test
     void listsScriptsAndCronJobsInOneTable() {
-        server.kubectl("-n", "pr-123", "create", "job", "listed", "--from=cronjob/nightly-report");
+        goingOn("listed");
         Reply reply = opsdeck.ask("cron list pr-123");
 
         List<List<String>> rows = reply.parts().stream()
@@ -227,6 +230,24 @@ class RealCronCommandsTest {
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
         assertThat(lines(reply)).contains("[5/5] booking 505 is now cancelled");
+    }
+
+    /** A Job made by hand that goes on until it is deleted: suspended, it never ends. */
+    private void goingOn(String name) {
+        String job = server.kubectl(
+                "-n",
+                "pr-123",
+                "create",
+                "job",
+                name,
+                "--from=cronjob/nightly-report",
+                "--dry-run=client",
+                "--output=json");
+        try (KubernetesClient administrator = server.administer()) {
+            Job suspended = administrator.getKubernetesSerialization().unmarshal(job, Job.class);
+            suspended.getSpec().setSuspend(true);
+            administrator.resource(suspended).inNamespace("pr-123").create();
+        }
     }
 
     private int executions() {

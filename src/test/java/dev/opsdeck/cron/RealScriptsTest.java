@@ -2,6 +2,7 @@ package dev.opsdeck.cron;
 
 import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 
 /** Scripts in real containers. */
@@ -15,6 +16,8 @@ class RealScriptsTest extends ScriptsContract {
 
     @Override
     ClusterUnderTest start() {
-        return ClusterUnderTest.real(server);
+        ClusterUnderTest cluster = ClusterUnderTest.real(server);
+        Preview.awaitAccount(cluster.administrator(), cluster.namespace());
+        return cluster;
     }
 }

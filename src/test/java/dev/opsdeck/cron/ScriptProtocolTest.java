@@ -44,10 +44,13 @@ class ScriptProtocolTest {
 
         List<ScriptPods.Start> answers = together(30, number -> run);
 
+        // Who lost the answer that it was started asks once more, and hears that it was started before.
+        assertThat(answers)
+                .allMatch(answer ->
+                        answer instanceof ScriptPods.Start.Started || answer instanceof ScriptPods.Start.Again);
         assertThat(answers)
                 .filteredOn(ScriptPods.Start.Started.class::isInstance)
-                .hasSize(1);
-        assertThat(answers).filteredOn(ScriptPods.Start.Again.class::isInstance).hasSize(29);
+                .hasSizeLessThanOrEqualTo(1);
         assertThat(execute(run))
                 .isInstanceOfSatisfying(
                         ScriptResult.Exited.class,
@@ -66,7 +69,8 @@ class ScriptProtocolTest {
         List<ScriptPods.Start> answers = together(30, number -> named(any, "run" + number));
 
         assertThat(answers)
-                .filteredOn(ScriptPods.Start.Started.class::isInstance)
+                .filteredOn(answer ->
+                        answer instanceof ScriptPods.Start.Started || answer instanceof ScriptPods.Start.Again)
                 .hasSize(1);
         assertThat(answers)
                 .filteredOn(ScriptPods.Start.Busy.class::isInstance)
@@ -226,15 +230,18 @@ class ScriptProtocolTest {
     @Test
     void neverStartsAgainAfterTheContainerWasRestarted() throws Exception {
         try (OwnPod pod = OwnPod.restarting(server)) {
-            Script script = CronCluster.script(pod.name(), "sh", "-c", "echo ran >>/runs/ran; sleep 60");
+            Script script = CronCluster.script(pod.name(), "sh", "-c", "echo ran >>/runs/ran; sleep 300");
             ScriptRun run = inDirectory(CronCluster.frozen(pods, CronCluster.PODS, script, "restart"), "/runs");
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<ScriptResult> result = threads.submit(() -> execute(run));
+                // A run has begun a moment before its first command.
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
                         .until(() -> pods.read(run, 0, Duration.ZERO) instanceof ScriptPods.News.State state
-                                && state.begun());
-                pod.exec("kill", "-USR1", "1");
+                                && state.begun()
+                                && pod.exec("cat", "/runs/ran").equals("ran\n"));
+                pod.restart();
 
                 assertThat(result.get())
                         .isInstanceOfSatisfying(
@@ -256,10 +263,10 @@ class ScriptProtocolTest {
     @Test
     void saysThatNobodyKnowsWhenThePodIsDeletedMeanwhile() throws Exception {
         try (OwnPod pod = OwnPod.restarting(server)) {
-            ScriptRun run = frozen(pod.name(), "sh", "-c", "echo begun; sleep 60");
+            ScriptRun run = frozen(pod.name(), "sh", "-c", "echo begun; sleep 300");
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<ScriptResult> result = threads.submit(() -> execute(run));
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output.next() > 0);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> output.next() > 0);
                 pod.delete();
 
                 assertThat(result.get())
@@ -308,7 +315,8 @@ class ScriptProtocolTest {
     private List<ScriptPods.Start> together(int count, java.util.function.IntFunction<ScriptRun> runs)
             throws InterruptedException, ExecutionException {
         List<Callable<ScriptPods.Start>> starts = IntStream.range(0, count)
-                .<Callable<ScriptPods.Start>>mapToObj(number -> () -> pods.start(CronCluster.PODS, runs.apply(number)))
+                .<Callable<ScriptPods.Start>>mapToObj(
+                        number -> () -> CronCluster.started(pods, CronCluster.PODS, runs.apply(number)))
                 .toList();
         List<ScriptPods.Start> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

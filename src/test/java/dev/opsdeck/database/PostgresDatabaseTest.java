@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealPostgres;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @RealPostgres
 class PostgresDatabaseTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
@@ -117,6 +116,8 @@ class PostgresDatabaseTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))) {
+            // The pool must not give up first, should this thread stand still.
+            PatientDatabase.waitLonger(database);
             TimeLimited limited = new TimeLimited(database.dataSource());
             assertThatThrownBy(() -> limited.run(Duration.ofMillis(200), _ -> 1))
                     .isInstanceOf(DatabaseUnavailable.class)
@@ -126,18 +127,20 @@ class PostgresDatabaseTest {
 
     @Test
     void startsWithoutItsDatabaseAndFindsItLater() throws Exception {
-        int port = freePort();
-        String proxied = postgres.url().replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + port);
-        try (Database database = database(postgres.settings(proxied))) {
+        Relay relay = Relay.to(postgres.url());
+        String proxied = postgres.url().replaceFirst("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + relay.port());
+        try (relay;
+                Database database = database(postgres.settings(proxied))) {
+            relay.cut();
             database.start();
             assertThat(database.awaitReady(Duration.ofMillis(500))).isFalse();
             assertThatThrownBy(() -> database.within(LIMIT, _ -> 1))
                     .isInstanceOf(DatabaseUnavailable.class)
                     .hasMessageStartingWith("the database ");
-            try (Relay _ = Relay.to(port, postgres.url())) {
-                assertThat(database.awaitReady(LIMIT)).isTrue();
-                assertThat(database.within(LIMIT, PostgresDatabaseTest::count)).isZero();
-            }
+            relay.mend();
+            assertThat(database.awaitReady(LIMIT)).isTrue();
+            assertThat(database.within(LIMIT, PostgresDatabaseTest::count)).isZero();
+            relay.cut();
             assertThatThrownBy(() -> database.within(Duration.ofMillis(200), PostgresDatabaseTest::count))
                     .isInstanceOf(DatabaseUnavailable.class);
         }
@@ -147,18 +150,13 @@ class PostgresDatabaseTest {
     void servesManyAtOnce() throws Exception {
         try (Database database = started();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            PatientDatabase.waitLonger(database);
             List<Future<Long>> counts = java.util.stream.IntStream.range(0, 200)
                     .mapToObj(_ -> threads.submit(() -> database.within(LIMIT, PostgresDatabaseTest::count)))
                     .toList();
             for (Future<Long> counted : counts) {
                 assertThat(counted.get()).isZero();
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.opsdeck.servers.RealPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +23,9 @@ class PostgresReplicasTest {
     }
 
     private Database open() throws InterruptedException {
-        Database database = new Database(postgres.settings(), new DataDirectory(Path.of("target", "no-data")));
+        Database database = PatientDatabase.of(postgres.settings(), new DataDirectory(Path.of("target", "no-data")));
         database.start();
-        assertThat(database.awaitReady(Duration.ofSeconds(20))).isTrue();
+        assertThat(database.awaitReady(PatientDatabase.LIMIT)).isTrue();
         return database;
     }
 

@@ -13,6 +13,7 @@ public final class Relay implements AutoCloseable {
     private final ServerSocket listening;
     private final URI server;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private volatile boolean cut;
 
     private Relay(ServerSocket listening, URI server) {
         this.listening = listening;
@@ -27,6 +28,22 @@ public final class Relay implements AutoCloseable {
         return relay;
     }
 
+    /** The same on any port that is free. */
+    public static Relay to(String jdbcUrl) throws IOException {
+        return to(0, jdbcUrl);
+    }
+
+    /** Ends all connections, old and new, until it is mended; keeps its port, which nobody else can take then. */
+    public void cut() {
+        cut = true;
+        closeAll();
+    }
+
+    /** Lets connections through again. */
+    public void mend() {
+        cut = false;
+    }
+
     /** The port that it listens on. */
     public int port() {
         return listening.getLocalPort();
@@ -36,11 +53,19 @@ public final class Relay implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listening.accept();
+                if (cut) {
+                    client.close();
+                    continue;
+                }
                 Socket target = new Socket(server.getHost(), server.getPort());
                 open.add(client);
                 open.add(target);
                 Thread.ofVirtual().start(() -> copy(client, target));
                 Thread.ofVirtual().start(() -> copy(target, client));
+                // Who cut or closed meanwhile may not have seen these two.
+                if (cut || listening.isClosed()) {
+                    closeAll();
+                }
             }
         } catch (IOException closed) {
             close();
@@ -60,11 +85,19 @@ public final class Relay implements AutoCloseable {
     public void close() {
         try {
             listening.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
         } catch (IOException alreadyClosed) {
             // Nothing more to cut.
+        }
+        closeAll();
+    }
+
+    private void closeAll() {
+        for (Socket socket : open) {
+            try {
+                socket.close();
+            } catch (IOException alreadyClosed) {
+                // Nothing more to cut.
+            }
         }
     }
 }

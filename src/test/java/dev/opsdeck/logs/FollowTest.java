@@ -61,6 +61,7 @@ class FollowTest {
         kubelet.delete(WEB);
         kubelet.write(next, "new pod");
         tail.awaitShown("new pod");
+        tail.awaitShown("last line of the old pod");
         assertThat(tail.stoppedLines())
                 .contains("web-1 backend | last line of the old pod", "web-2 backend | its very first line");
     }
@@ -86,8 +87,9 @@ class FollowTest {
     void putsTheLinesOfSeveralContainersInOrder() throws IOException {
         kubelet.start(WEB);
         kubelet.start(WORKER);
-        tail = TestTail.of(kubelet, directory);
-        await().until(() -> kubelet.connections() == 2);
+        // So long that no reading thread is late for the turn of its lines.
+        tail = TestTail.of(kubelet, directory, Duration.ofMinutes(5), Samples.holding(Duration.ofSeconds(5)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> kubelet.connections() == 2);
         for (int number = 0; number < 200; number++) {
             kubelet.write(number % 3 == 0 ? WORKER : WEB, "%03d".formatted(number));
         }

@@ -45,18 +45,24 @@ class LogsStopCommandTest {
         database = new Database(DatabaseSettings.embedded(), new DataDirectory(directory.resolve("database")));
         database.start();
         assertThat(database.awaitReady(Duration.ofSeconds(60))).isTrue();
-        here = following(new FollowRows(database, Clock.systemUTC()));
+        FollowRows rows = new FollowRows(database, Clock.systemUTC());
+        // A row has a second; the first one of a cold database may take longer.
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            rows.begin("t-first", ASKER, Duration.ofMinutes(5));
+            return rows.runningFor("t-first").isPresent();
+        });
+        here = following(rows);
         elsewhere = following(new FollowRows(database, Clock.systemUTC()));
         kubelet.start(FakeKubelet.stream("web-1", "backend"));
         running = CompletableFuture.supplyAsync(
                 this::follow, task -> Thread.ofVirtual().start(task));
-        await().until(() -> !live.get().actions().isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !live.get().actions().isEmpty());
     }
 
     @AfterEach
     void stop() {
         stopAs(here, ASKER);
-        running.completeOnTimeout(live.get(), 20, TimeUnit.SECONDS).join();
+        running.completeOnTimeout(live.get(), 60, TimeUnit.SECONDS).join();
         database.close();
     }
 
@@ -136,7 +142,7 @@ class LogsStopCommandTest {
     }
 
     private String ended() {
-        return running.orTimeout(30, TimeUnit.SECONDS).join().headline().plain();
+        return running.orTimeout(60, TimeUnit.SECONDS).join().headline().plain();
     }
 
     private String id() {

@@ -39,7 +39,7 @@ class RealApiServerTest {
                 server.killApiServer();
                 long killed = System.nanoTime();
                 try {
-                    await().atMost(Duration.ofSeconds(30))
+                    await().atMost(Duration.ofSeconds(90))
                             .untilAsserted(() ->
                                     assertThat(tail.live().parts().toString()).contains("busy main"));
                 } finally {

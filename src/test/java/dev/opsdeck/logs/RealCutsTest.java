@@ -10,11 +10,13 @@ import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,11 +55,14 @@ class RealCutsTest {
     }
 
     /** Nothing gets through for so long. */
-    private void cut(Duration away) throws IOException {
+    private void cut(Duration away) {
         int port = relay.port();
         relay.close();
-        await().pollDelay(away).atMost(away.plusSeconds(30)).until(() -> true);
-        relay = Relay.to(port, "jdbc:" + address);
+        // Somebody's connection to elsewhere may have the port for a moment.
+        relay = await().pollDelay(away)
+                .atMost(away.plusSeconds(30))
+                .ignoreException(BindException.class)
+                .until(() -> Relay.to(port, "jdbc:" + address), Objects::nonNull);
     }
 
     @Test
@@ -109,7 +114,11 @@ class RealCutsTest {
                 Numbered before = lines.get(breaks.getFirst() - 1);
                 Numbered after = lines.get(breaks.getFirst());
                 String span = "lines between %s and %s may be missing".formatted(before.moment(), after.moment());
-                assertThat(NumberedLines.warnings(last)).hasSize(1).asString().contains(span);
+                // When the kubelet ends an answer at another rotation, that is said too although nothing is missing.
+                assertThat(NumberedLines.warnings(last))
+                        .allSatisfy(said -> assertThat(said.toString()).contains("because the log was rotated"))
+                        .filteredOn(said -> said.toString().contains(span))
+                        .hasSize(1);
                 assertThat(Samples.fileLines(last))
                         .filteredOn(line -> line.contains(span))
                         .hasSize(1);

@@ -34,9 +34,16 @@ class RealFollowTest {
     void losesAndDoublesNothingWhileLogsRotate() throws IOException {
         try (Preview preview = Preview.create(server)) {
             // 3.7 MiB, with files of 1 MiB looked at every 3 s.
-            preview.pod("rotating", "Never", NumberedLines.script(12_000, 1_000, "x".repeat(300)));
+            // Written once it is followed: on a busy machine the first file could be gone by then.
+            preview.pod(
+                    "rotating",
+                    "Never",
+                    "echo waits; until [ -e /keep/go ]; do usleep 100000; done; "
+                            + NumberedLines.script(12_000, 1_000, "x".repeat(300)));
             preview.awaitPhase("rotating", "Running");
             try (TestTail tail = TestTail.of(preview, new PodSelection.Named("rotating"), directory)) {
+                tail.awaitShown("waits");
+                server.kubectl("-n", preview.name(), "exec", "rotating", "--", "touch", "/keep/go");
                 Reply last = tail.ended();
                 List<Integer> numbers = NumberedLines.numbers(last);
                 long served = preview.kubectl("logs", "rotating").lines().count();
@@ -95,13 +102,15 @@ class RealFollowTest {
             try (TestTail tail = TestTail.of(preview, new PodSelection.Labelled("app=web"), directory)) {
                 tail.awaitCounted(10);
                 List<String> old = preview.podNames();
+                await().atMost(Duration.ofMinutes(1)).until(() -> old.stream().allMatch(pod -> shows(tail, pod)));
                 preview.kubectl("rollout", "restart", "deployment/web");
                 preview.kubectl("rollout", "status", "deployment/web", "--timeout=120s");
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> preview.podNames().size() == 2);
                 List<String> fresh = preview.podNames();
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> fresh.stream().allMatch(pod -> shows(tail, pod)));
+                await().atMost(Duration.ofMinutes(1)).until(() -> fresh.stream().allMatch(pod -> shows(tail, pod)));
+                // The old ones are read to their end.
+                await().atMost(Duration.ofMinutes(1)).until(() -> connected(tail, 2));
                 List<String> lines = tail.stoppedLines();
                 System.err.println("rollout: %d lines; pods before %s, after %s; first lines %d, last lines %d"
                         .formatted(
@@ -115,6 +124,10 @@ class RealFollowTest {
                 assertThat(lines).filteredOn(line -> line.contains(" line ")).doesNotHaveDuplicates();
             }
         }
+    }
+
+    private static boolean connected(TestTail tail, int containers) {
+        return tail.live().headline().plain().startsWith("Following %d containers".formatted(containers));
     }
 
     private static boolean shows(TestTail tail, String pod) {

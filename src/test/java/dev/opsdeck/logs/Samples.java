@@ -32,6 +32,19 @@ final class Samples {
 
     private Samples() {}
 
+    /** As fast, but each entry is held back for so long. */
+    static FollowPace holding(Duration hold) {
+        return new FollowPace(
+                FAST.poll(),
+                hold,
+                FAST.show(),
+                FAST.silence(),
+                FAST.firstRetry(),
+                FAST.longestRetry(),
+                FAST.refused(),
+                FAST.over());
+    }
+
     static RawLine line(String text) {
         return line(0, text);
     }

@@ -55,7 +55,11 @@ final class TestTail implements AutoCloseable {
     }
 
     static TestTail of(FakeKubelet kubelet, Path directory, Duration duration) {
-        TestTail tail = new TestTail(kubelet, Samples.PREVIEW, Samples.FAST, FAKE_CLOCK, directory);
+        return of(kubelet, directory, duration, Samples.FAST);
+    }
+
+    static TestTail of(FakeKubelet kubelet, Path directory, Duration duration, FollowPace pace) {
+        TestTail tail = new TestTail(kubelet, Samples.PREVIEW, pace, FAKE_CLOCK, directory);
         tail.follow(
                 new PodSelection.All(), Samples.following().lastLines(), new LineFormat(true, true, false), duration);
         return tail;
@@ -110,13 +114,13 @@ final class TestTail implements AutoCloseable {
 
     /** Waits until the live message shows a line that ends so. */
     void awaitShown(String text) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(Samples.lines(live.get())).anyMatch(line -> line.endsWith(text)));
     }
 
     /** Waits until so many lines came. */
     void awaitCounted(long lines) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> counted() >= lines);
+        await().atMost(Duration.ofMinutes(2)).until(() -> counted() >= lines);
     }
 
     /** The answer once it ended by itself. */
@@ -127,7 +131,7 @@ final class TestTail implements AutoCloseable {
     /** The answer after Stop was pressed. */
     Reply stopped() {
         stop.set(Optional.of("U1"));
-        return running.orTimeout(30, TimeUnit.SECONDS).join();
+        return running.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** The lines of its file after Stop was pressed. */
@@ -139,7 +143,7 @@ final class TestTail implements AutoCloseable {
     public void close() {
         stop.set(Optional.of("U1"));
         running.exceptionally(_ -> live.get())
-                .completeOnTimeout(live.get(), 10, TimeUnit.SECONDS)
+                .completeOnTimeout(live.get(), 60, TimeUnit.SECONDS)
                 .join();
     }
 }

@@ -1,8 +1,8 @@
 package dev.opsdeck.namespaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.cluster.ClusterSettings;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.KubernetesReads;
 import dev.opsdeck.cluster.KubernetesWords;
@@ -19,10 +19,13 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +39,7 @@ class RealPreviewNamespacesTest {
     RealPreviewNamespacesTest(KubernetesServer server) {
         TestEstate estate = TestEstate.apps();
         KubernetesReads reads = new KubernetesReads();
-        Clusters clusters = new Clusters(estate, ClusterSettings.ofKubeconfig(server.opsdeck()));
+        Clusters clusters = TestEstate.connected(server.opsdeck());
         PreviewTemporals previews = new PreviewTemporals(
                 new KubernetesWords(clusters, new dev.opsdeck.cluster.Namespaces(clusters, estate, reads), reads),
                 new ServiceForwards(clusters, reads));
@@ -50,8 +53,21 @@ class RealPreviewNamespacesTest {
                 new NamespaceUpdateCommand(targets, previews, namespaces))));
     }
 
+    /** The first connection to a Temporal loads classes for longer than a command waits. */
+    @BeforeAll
+    static void loadTemporal() {
+        FakeTemporal.start().close();
+    }
+
+    /** Waits until the Temporal of pr-123 answers: a busy machine may be late with its readiness probe. */
+    private void awaitTemporal() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> ask("namespace list --preview 123").outcome() == Reply.Outcome.DONE);
+    }
+
     @Test
     void registersListsDescribesAndUpdatesInThePreviewsOwnTemporal() {
+        awaitTemporal();
         String name = "orders-" + System.nanoTime();
         Reply registered = ask("namespace register " + name + " --retention 72h --preview 123");
         assertThat(Dialogue.words(registered))
@@ -72,6 +88,7 @@ class RealPreviewNamespacesTest {
 
     @Test
     void namesWhatIsThereInstead() {
+        awaitTemporal();
         assertThat(ask("namespace describe defualt --preview 123").headline().plain())
                 .isEqualTo("There is no Temporal namespace defualt on apps/pr-123. Did you mean default?");
     }
@@ -83,6 +100,7 @@ class RealPreviewNamespacesTest {
                 "namespace update Temporal-System --retention 5d --preview 123"
             })
     void neverTouchesWhatIsTemporalsOwn(String line) {
+        awaitTemporal();
         assertThat(ask(line).headline().plain())
                 .isEqualTo("temporal-system belongs to the Temporal server itself: Opsdeck never touches it.");
     }

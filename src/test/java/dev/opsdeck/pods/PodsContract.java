@@ -86,6 +86,8 @@ abstract class PodsContract {
         cluster.apply(PODS);
         pods = new KubernetesPods(cluster.clusters(), new KubernetesReads());
         namespace = new KubernetesNamespace("apps", cluster.namespace(), Environment.PREVIEW);
+        // The first connection takes a busy machine longer than anybody would wait.
+        patiently().untilAsserted(() -> assertThat(byName()).hasSize(5));
     }
 
     @AfterAll
@@ -95,7 +97,7 @@ abstract class PodsContract {
 
     private static ConditionFactory patiently() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptions();
     }

@@ -2,7 +2,6 @@ package dev.opsdeck.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.cluster.ClusterSettings;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.KubernetesReads;
 import dev.opsdeck.cluster.KubernetesWords.Found;
@@ -12,6 +11,7 @@ import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -60,6 +60,7 @@ class RealManyPodsTest {
                             .addNewSubject("rbac.authorization.k8s.io", "Group", "opsdeck:web", null)
                             .build())
                     .create();
+            Preview.awaitAccount(admin, namespace);
             IntStream.range(0, PODS)
                     .parallel()
                     .mapToObj(RealManyPodsTest::pod)
@@ -93,7 +94,7 @@ class RealManyPodsTest {
 
     @Test
     void showsOnePageAndGivesAllOfThemAsAFile() throws IOException {
-        Clusters clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(server.opsdeck()));
+        Clusters clusters = TestEstate.connected(server.opsdeck());
         KubernetesPods pods = new KubernetesPods(clusters, new KubernetesReads());
         KubernetesNamespace where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);
         Reply reply = new PodListing(new Found(where, Optional.empty()), new Paging(24))

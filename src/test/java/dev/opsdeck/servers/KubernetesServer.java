@@ -31,18 +31,25 @@ public record KubernetesServer(Path administrator, Path opsdeck, Path kubectl, P
                 Path.of(RealServers.setting("OPSDECK_TEST_AUDIT_LOG")));
     }
 
-    /** What kubectl prints, run as the administrator. */
+    /** What kubectl prints, run as the administrator; without its remarks, which go to the error stream. */
     public String kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(kubectl.toString(), "--kubeconfig", administrator.toString()));
         command.addAll(List.of(arguments));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + output);
+            Path errors = Files.createTempFile("kubectl-", ".txt");
+            try {
+                Process process = new ProcessBuilder(command)
+                        .redirectError(errors.toFile())
+                        .start();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException(
+                            String.join(" ", command) + ": " + output + Files.readString(errors));
+                }
+                return output;
+            } finally {
+                Files.delete(errors);
             }
-            return output;
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         } catch (InterruptedException stopped) {

@@ -34,7 +34,17 @@ public final class Preview implements AutoCloseable {
                 subjects:
                 - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: "opsdeck:web"}
                 """);
+        awaitAccount(preview.administrator, preview.name);
         return preview;
+    }
+
+    /** Waits until a new namespace takes pods: they are refused until its account has been made. */
+    public static void awaitAccount(KubernetesClient administrator, String namespace) {
+        var account = administrator.serviceAccounts().inNamespace(namespace).withName("default");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> account.get() != null);
     }
 
     /** Where it is. */

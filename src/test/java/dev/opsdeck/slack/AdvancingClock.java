@@ -19,7 +19,7 @@ final class AdvancingClock extends Clock implements Pauses {
         now = now.plus(duration);
     }
 
-    void advance(Duration duration) {
+    synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 

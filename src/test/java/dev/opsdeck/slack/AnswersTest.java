@@ -206,6 +206,7 @@ class AnswersTest {
             assertThat(asked.slack.calls().of("response_url")).hasSize(ResponseUrl.MOST_USES);
             // A call is listed once it was answered, a moment after the message is there.
             org.awaitility.Awaitility.await()
+                    .atMost(AskedInSlack.SOON)
                     .untilAsserted(() -> assertThat(asked.slack.calls().of("chat.postEphemeral"))
                             .hasSize(1));
             assertThat(answering.requests).hasSize(1);
@@ -249,7 +250,7 @@ class AnswersTest {
         IntStream.range(0, 35).forEach(number -> answers.get(number).finish(Reply.done("Ended."), Audience.PLACE));
 
         org.awaitility.Awaitility.await()
-                .atMost(AskedInSlack.SOON.multipliedBy(3))
+                .atMost(AskedInSlack.SOON)
                 .untilAsserted(() -> assertThat(asked.slack.messages(asked.web).stream()
                                 .filter(message -> message.visibleText().contains("Ended.")))
                         .hasSizeGreaterThanOrEqualTo(10));

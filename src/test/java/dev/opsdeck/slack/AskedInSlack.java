@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** An outbox before a stand-in, and people to answer: tests of answers need no socket. */
 final class AskedInSlack implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     final SlackStandIn slack;
     final User alice;

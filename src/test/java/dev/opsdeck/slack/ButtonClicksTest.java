@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A click is never silently ignored. */
 class ButtonClicksTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SlackStandIn slack = SlackStandIn.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");

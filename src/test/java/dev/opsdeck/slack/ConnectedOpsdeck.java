@@ -24,22 +24,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * a hundredth of Slack's, so that nobody waits; limits that a test is about are given by the test.
  */
 final class ConnectedOpsdeck implements AutoCloseable {
-    /** No waiting to speak of. */
+    /** No waiting to speak of; what only bounds a wait is long, as a busy machine may stand still. */
     static final Tempo QUICK = new Tempo(
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
             Duration.ofMillis(20),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ZERO);
 
+    /** A machine that stands still for a while shall not make a socket look dead: the test of that takes less. */
     static final SocketTiming QUICK_SOCKETS = new SocketTiming(
             Duration.ofMillis(50),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             Duration.ofMillis(200),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
             Duration.ofMillis(50),
             Duration.ofMillis(500),
             Duration.ofMinutes(5));
@@ -126,11 +127,16 @@ final class ConnectedOpsdeck implements AutoCloseable {
 
     /** Ready to take deliveries over two sockets. */
     static ConnectedOpsdeck overSockets(SlackStandIn slack, Handling handling) {
-        ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, Setup.handling(handling));
+        return overSockets(slack, Setup.handling(handling));
+    }
+
+    /** The same, set up otherwise. */
+    static ConnectedOpsdeck overSockets(SlackStandIn slack, Setup setup) {
+        ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, setup);
         opsdeck.sockets.start();
-        slack.sockets().awaitOpen(2, Duration.ofSeconds(20));
+        slack.sockets().awaitOpen(2, Duration.ofSeconds(60));
         // Slack counts a socket when it is open, Opsdeck when it also said hello.
-        await().atMost(Duration.ofSeconds(20)).until(() -> opsdeck.condition.sockets() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> opsdeck.condition.sockets() == 2);
         return opsdeck;
     }
 
@@ -145,7 +151,7 @@ final class ConnectedOpsdeck implements AutoCloseable {
         Database database = new Database(inMemory, new DataDirectory(Path.of("target", "no-data")));
         database.start();
         try {
-            if (!database.awaitReady(Duration.ofSeconds(30))) {
+            if (!database.awaitReady(Duration.ofSeconds(60))) {
                 throw new IllegalStateException("the database in memory does not open");
             }
         } catch (InterruptedException stopped) {

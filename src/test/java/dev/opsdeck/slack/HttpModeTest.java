@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deliveries over HTTP to the real server, with everything that is not Slack's turned away. */
 class HttpModeTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -57,7 +58,7 @@ class HttpModeTest {
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         int port = freePort();
         slack = SlackStandIn.start(
                 SlackStandIn.Settings.standard().postingTo(URI.create("http://127.0.0.1:" + port + "/slack/events")));
@@ -85,11 +86,20 @@ class HttpModeTest {
                 .until(() -> server.getApplicationContext()
                         .getBean(dev.opsdeck.database.Database.class)
                         .isReady());
+        // The first one loads what the others need; the stand-in waits three seconds for an answer, as Slack does.
+        String first = command("warm up");
+        post(first, signed(first, FORM, Instant.now()));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** A port below those that the kernel gives out by itself: nobody else gets it before the server does. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
     }
 
@@ -100,7 +110,10 @@ class HttpModeTest {
     }
 
     @BeforeEach
-    void forget() {
+    void forget() throws InterruptedException {
+        // What the test before sent is handled after it was acknowledged.
+        assertThat(server.getApplicationContext().getBean(Intake.class).awaitIdle(SOON))
+                .isTrue();
         TestHandling.REQUESTS.clear();
     }
 

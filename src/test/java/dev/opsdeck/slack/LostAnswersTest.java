@@ -1,11 +1,17 @@
 package dev.opsdeck.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.demo.slack.api.Fault;
 import dev.opsdeck.demo.slack.model.Message;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +100,7 @@ class LostAnswersTest {
     void anAnswerWaitsForASlackThatIsAway() throws InterruptedException {
         try (AskedInSlack asked = AskedInSlack.withoutHistory()) {
             asked.slack.outages().unreachable();
+            awaitRefusal(URI.create(asked.slack.apiUrl()).getPort());
             asked.answer().finish(REPLY, Audience.PLACE);
             // A second answer, of which the first attempt surely failed before Slack is back.
             assertThat(asked.opsdeck.identity.ask()).isEmpty();
@@ -101,6 +108,14 @@ class LostAnswersTest {
 
             assertThat(asked.delivered().visibleText()).contains("12 pods run.").doesNotContain("Sent again");
         }
+    }
+
+    /** The kernel may take connections until the thread that waited for one has woken up; then it resets them. */
+    private static void awaitRefusal(int port) {
+        await().atMost(AskedInSlack.SOON)
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                        .isInstanceOf(ConnectException.class));
     }
 
     @Test

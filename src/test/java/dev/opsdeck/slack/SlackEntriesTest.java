@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every way in, from a person in Slack to a request, and its answer. */
 class SlackEntriesTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SlackStandIn slack = SlackStandIn.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");

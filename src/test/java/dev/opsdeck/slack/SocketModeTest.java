@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sockets that are replaced, break, die and come back, and deliveries that are heard once all the while. */
 class SocketModeTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Handling PONG = ConnectedOpsdeck.saying(Reply.done("Pong."), Audience.PLACE);
 
     private final SlackStandIn slack = SlackStandIn.start();
@@ -105,6 +105,8 @@ class SocketModeTest {
     @Test
     void aSocketThatSlackWarnsOfServesUntilTheNewOneIsThere() throws InterruptedException {
         connect();
+        // Slack would close the old one ten seconds after its warning, however slow this machine is.
+        slack.clock().holdStill();
         String old = slack.sockets().open().getFirst();
         int connected = slack.sockets().everConnected();
         int opened = slack.calls().of("apps.connections.open").size();
@@ -148,7 +150,17 @@ class SocketModeTest {
 
     @Test
     void aSocketThatIsOpenButDeadIsFoundAndReplaced() throws InterruptedException {
-        connect();
+        SocketTiming quick = ConnectedOpsdeck.QUICK_SOCKETS;
+        opsdeck = ConnectedOpsdeck.overSockets(
+                slack,
+                setup().sockets(new SocketTiming(
+                        quick.openSpacing(),
+                        quick.helloLimit(),
+                        quick.pingEvery(),
+                        Duration.ofSeconds(2),
+                        quick.retry(),
+                        quick.longestRetry(),
+                        quick.switchedOff())));
         Set<String> old = new TreeSet<>(slack.sockets().open());
         old.forEach(slack.outages()::freeze);
 
@@ -158,9 +170,10 @@ class SocketModeTest {
                                 .count()
                         == 2);
         // The dead socket is counted when its replacement already serves, so the count may follow a moment later.
+        // On a machine that stands still for two seconds the replacements look dead too.
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(opsdeck.counted("opsdeck.slack.sockets.ended", "reason", "dead"))
-                        .isEqualTo(2));
+                        .isGreaterThanOrEqualTo(2));
         await().atMost(SOON).until(() -> opsdeck.condition.sockets() == 2);
     }
 

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,22 @@ final class TestHandling {
             }
             conversation.finish(Reply.done("Heard %s.", request.text()), Audience.PLACE);
         };
+    }
+
+    /** Slack's, but with time to store a delivery: on a busy machine it would now and then be taken unrecorded. */
+    @Singleton
+    @Replaces(bean = Tempo.class, factory = SlackFactory.class)
+    Tempo tempo() {
+        Tempo slack = Tempo.ofSlack();
+        return new Tempo(
+                Duration.ofSeconds(20),
+                slack.grace(),
+                slack.privateGrace(),
+                slack.liveInterval(),
+                slack.persistence(),
+                slack.firstRetry(),
+                slack.longestRetry(),
+                slack.channelSpacing());
     }
 
     private static void awaitRelease() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes on one PostgreSQL, working as the role that may do least. */
 @RealPostgres
 class TwoReplicasTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SlackStandIn slack = SlackStandIn.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");

@@ -86,14 +86,14 @@ final class Wire implements AutoCloseable {
     private void acceptFrom(ServerSocket from) {
         try {
             while (true) {
-                connect(from.accept());
+                connect(from, from.accept());
             }
         } catch (IOException closed) {
             // refuse() closed the listener.
         }
     }
 
-    private void connect(Socket client) {
+    private void connect(ServerSocket from, Socket client) {
         try {
             Socket upstream = new Socket();
             upstream.connect(server);
@@ -101,10 +101,18 @@ final class Wire implements AutoCloseable {
             upstream.setTcpNoDelay(true);
             Connection connection = new Connection(client, upstream);
             connections.put(upstream.getLocalPort(), connection);
+            closeWhenRefused(from, connection);
             Thread.ofVirtual().start(() -> connection.pump(client, upstream));
             Thread.ofVirtual().start(() -> connection.pump(upstream, client));
         } catch (IOException serverGone) {
             closeQuietly(client);
+        }
+    }
+
+    /** One that was taken right before refuse() closed all others. */
+    private synchronized void closeWhenRefused(ServerSocket from, Connection connection) {
+        if (listener != from) {
+            connection.close();
         }
     }
 

@@ -59,6 +59,7 @@ abstract class DemoInBrowserContract {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(RealChromium.Extension.executable().orElseThrow())
+                        .setTimeout(PATIENCE_MILLISECONDS)
                         .setArgs(List.of("--disable-dev-shm-usage")));
     }
 
@@ -76,6 +77,7 @@ abstract class DemoInBrowserContract {
     void open() {
         complaints.clear();
         context = browser.newContext();
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -103,7 +105,7 @@ abstract class DemoInBrowserContract {
 
     @Test
     void aLiveTailGoesOnUntilItIsStopped() {
-        Locator answer = visitor.says("/ops logs pr-123 --follow 1m");
+        Locator answer = visitor.says("/ops logs pr-123 --follow 10m");
         assertThat(button(answer, "Stop")).isVisible();
         assertThat(answer.locator(".pre")).containsText(Pattern.compile("\\w"));
 

@@ -131,7 +131,7 @@ final class ContractPods implements AutoCloseable {
 
     static ConditionFactory patiently() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions();
     }
@@ -197,7 +197,7 @@ final class ContractPods implements AutoCloseable {
                 .writingOutput(output)
                 .writingError(errors)
                 .exec(words)) {
-            Integer code = exec.exitCode().get(30, TimeUnit.SECONDS);
+            Integer code = exec.exitCode().get(60, TimeUnit.SECONDS);
             return new Said(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
         }
     }

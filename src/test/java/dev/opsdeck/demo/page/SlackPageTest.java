@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a person sees and does on the page, without the script. */
 final class SlackPageTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private final OpenedPage opened = new OpenedPage();
 
     @AfterEach
@@ -147,7 +150,7 @@ final class SlackPageTest {
     }
 
     @Test
-    void aModalIsFilledInAndSubmitted() {
+    void aModalIsFilledInAndSubmitted() throws InterruptedException {
         opened.slack.workspace().views().open(opened.ada.id(), json("""
                 {'type': 'modal', 'callback_id': 'run', 'title': {'type': 'plain_text', 'text': 'Run a cron'},
                  'submit': {'type': 'plain_text', 'text': 'Run'},
@@ -159,12 +162,14 @@ final class SlackPageTest {
         assertThat(opened.open("/guest/web").select("#modal dialog")).isEmpty();
         opened.slack.clock().holdStill();
 
-        Thread.startVirtualThread(() -> opened.post(
+        Thread submitting = Thread.startVirtualThread(() -> opened.post(
                 page.select("#modal form").attr("action"), Map.of("input-0", "pr-124", "back", "/ada/web")));
 
-        await().until(() -> !opened.slack.deliveries().deliveries().isEmpty());
+        await().atMost(SOON).until(() -> !opened.slack.deliveries().deliveries().isEmpty());
         JsonNode values = onlyDelivery().path("view").path("state").path("values");
         assertThat(Json.text(values.path("target").path("value"), "value")).isEqualTo("pr-124");
+        // Cut off by the end of this test it would fail whichever test awaits something just then.
+        assertThat(submitting.join(SOON)).isTrue();
     }
 
     @Test
@@ -192,16 +197,16 @@ final class SlackPageTest {
                             .header("Accept", "text/event-stream")
                             .build(),
                     HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(events)));
-            await().until(() -> events.contains("event: everything"));
+            await().atMost(SOON).until(() -> events.contains("event: everything"));
 
             Message said = opened.slack.person(opened.guest).say(opened.web, "first words");
-            await().until(() -> events.stream().anyMatch(line -> line.contains("first words")));
+            await().atMost(SOON).until(() -> events.stream().anyMatch(line -> line.contains("first words")));
             opened.slack.workspace().messages().update(said, Content.of("second words"));
-            await().until(() -> events.stream().anyMatch(line -> line.contains("second words")));
+            await().atMost(SOON).until(() -> events.stream().anyMatch(line -> line.contains("second words")));
             opened.slack.workspace().messages().delete(said);
             String gone = Patch.gone("messages", MessageView.Place.CHANNEL.id(said.ts()))
                     .json();
-            await().until(() -> events.stream().anyMatch(line -> line.contains(gone)));
+            await().atMost(SOON).until(() -> events.stream().anyMatch(line -> line.contains(gone)));
             assertThat(unended).isNotDone();
             http.shutdownNow();
         }

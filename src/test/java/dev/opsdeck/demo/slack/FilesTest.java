@@ -18,12 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The three steps of an upload, by Slack's own client and by hand. */
 final class FilesTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SlackStandIn slack = SlackStandIn.start(Settings.standard()
             .installedWith(
@@ -55,6 +56,15 @@ final class FilesTest {
                 slack.workspace().files().find(share.marks().files().getFirst()).orElseThrow();
         assertThat(file.text()).isEqualTo("web-1 Running\n");
         assertThat(file.title()).isEqualTo("All pods");
+        // The message is there a moment before the file knows of it.
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> !slack.workspace()
+                        .files()
+                        .find(file.id())
+                        .orElseThrow()
+                        .shares()
+                        .isEmpty());
         assertThat(methods.filesInfo(request -> request.file(file.id()))
                         .getFile()
                         .getShares()

@@ -55,7 +55,7 @@ final class HttpApp implements AutoCloseable {
     }
 
     Received next() throws InterruptedException {
-        Received next = received.poll(15, TimeUnit.SECONDS);
+        Received next = received.poll(60, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no request arrived");
         }

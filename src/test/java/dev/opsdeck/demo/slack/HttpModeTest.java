@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** HTTP mode: signed requests, answers as acknowledgements, Slack's retries. */
 final class HttpModeTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final HttpApp app = new HttpApp();
     private final SlackStandIn slack = SlackStandIn.start(Settings.standard().postingTo(app.address()));

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 
 /** A Socket Mode client that does nothing by itself: it hands over what arrives and sends what it is told to. */
 final class PlainSocket implements WebSocket.Listener {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final BlockingQueue<JsonNode> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Modals: opened by trigger ids, stacked, updated, submitted. */
 final class ViewsTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final HttpApp app = new HttpApp();
     private final SlackStandIn slack = SlackStandIn.start(Settings.standard().postingTo(app.address()));
