@@ -78,9 +78,8 @@ final class ClusterConnection {
         // No request is repeated by itself: it might be an effect.
         config.setRequestRetryBackoffLimit(0);
         config.setUserAgent("opsdeck");
-        // Over HTTP/2 a connection that died in silence is kept as long as requests are put on it; over 1.1 a request
-        // that
-        // ran out of time takes its connection with it.
+        // Over HTTP/2 a connection that died in silence is kept as long as requests are put on it.
+        // Over 1.1 a request that ran out of time takes its connection with it.
         config.setHttp2Disable(true);
         return new KubernetesClientBuilder()
                 .withConfig(config)

@@ -1,10 +1,12 @@
 package dev.opsdeck.cluster;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opsdeck.access.Estate;
 import dev.opsdeck.access.Estate.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Client;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,7 +41,7 @@ public final class Clusters {
     private final Estate estate;
     private final ClusterSettings settings;
     /** Looks for no model classes: all that are asked for are named in the code. */
-    private final KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    private final KubernetesSerialization serialization = new KubernetesSerialization(mapper(), false);
 
     private final ExecutorService tasks = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("kubernetes-", 0).factory());
@@ -49,6 +51,14 @@ public final class Clusters {
         this.estate = estate;
         this.settings = settings;
     }
+
+    private static ObjectMapper mapper() {
+        return new ObjectMapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+    }
+
+    /** Who wrote which field: nothing here asks, and it is half of a long list. */
+    @JsonIgnoreProperties("managedFields")
+    private interface WithoutManagedFields {}
 
     /** The names of all clusters in the policy's order. */
     public List<String> names() {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
     private static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    private static final String GZIP = "gzip";
     private static final String PAGE = "500";
 
     public KubernetesTable {
@@ -95,6 +99,8 @@ public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
                 .newHttpRequestBuilder()
                 .uri(address)
                 .header("Accept", ACCEPT)
+                // Decrypting a long list takes far longer than unpacking it.
+                .header("Accept-Encoding", GZIP)
                 .timeout(ClusterConnection.REQUEST.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         HttpResponse<byte[]> response = sent(client, request);
@@ -102,7 +108,17 @@ public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
             throw OperationSupport.requestFailure(
                     request, OperationSupport.createStatus(response, client.getKubernetesSerialization()));
         }
-        return client.getKubernetesSerialization().unmarshal(new ByteArrayInputStream(response.body()), type);
+        try (InputStream body = unpacked(response)) {
+            return client.getKubernetesSerialization().unmarshal(body, type);
+        } catch (IOException broken) {
+            throw new KubernetesClientException("no table", broken);
+        }
+    }
+
+    /** The API server packs only what is long, and not every one does. */
+    private static InputStream unpacked(HttpResponse<byte[]> response) throws IOException {
+        InputStream body = new ByteArrayInputStream(response.body());
+        return response.headers("Content-Encoding").contains(GZIP) ? new GZIPInputStream(body, 8192) : body;
     }
 
     private static HttpResponse<byte[]> sent(KubernetesClient client, HttpRequest request) {

@@ -73,6 +73,7 @@ final class SlackApi {
                 .connectTimeout(CONNECT)
                 .readTimeout(CALL)
                 .callTimeout(CALL)
+                .socketFactory(new UndelayedSockets())
                 // OkHttp would silently send a post again whose answer was lost. That is ours to decide.
                 .retryOnConnectionFailure(false)
                 // Shorter than servers keep idle connections, so that a post does not meet a closed one.
