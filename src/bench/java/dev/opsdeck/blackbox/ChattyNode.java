@@ -3,7 +3,9 @@ package dev.opsdeck.blackbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -11,6 +13,8 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -39,7 +45,9 @@ final class ChattyNode implements AutoCloseable {
     /** Between two lines of a container. */
     static final Duration PACE = Duration.ofMillis(100);
 
+    private static final Pattern SINCE = Pattern.compile("sinceTime=([^&]+)");
     private static final String NAME = "figures";
+    private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
     private static final String PASSWORD = "changeit";
 
     private final KubernetesClient administrator;
@@ -117,17 +125,20 @@ final class ChattyNode implements AutoCloseable {
                 .endSpec()
                 .build();
         administrator.nodes().resource(node).create();
-        administrator
-                .nodes()
-                .withName(NAME)
-                .editStatus(found -> new NodeBuilder(found)
-                        .withNewStatus()
-                        .addNewAddress("127.0.0.1", "InternalIP")
-                        .withNewDaemonEndpoints()
-                        .withNewKubeletEndpoint(server.getAddress().getPort())
-                        .endDaemonEndpoints()
-                        .endStatus()
-                        .build());
+        Node status = new NodeBuilder()
+                .withNewStatus()
+                .addNewAddress("127.0.0.1", "InternalIP")
+                .withNewDaemonEndpoints()
+                .withNewKubeletEndpoint(server.getAddress().getPort())
+                .endDaemonEndpoints()
+                .endStatus()
+                .build();
+        administrator.nodes().withName(NAME).subresource("status").patch(MERGED, json(status));
+    }
+
+    /** Controllers write too: a patch without a version does not get into their way. */
+    private String json(HasMetadata object) {
+        return administrator.getKubernetesSerialization().asJson(object);
     }
 
     private void preview(String namespace) {
@@ -173,13 +184,15 @@ final class ChattyNode implements AutoCloseable {
                 .endContainer()
                 .endSpec()
                 .build();
-        administrator.pods().inNamespace(namespace).resource(pod).create();
+        Pod created = administrator.pods().inNamespace(namespace).resource(pod).create();
         administrator
                 .pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
-                .editStatus(created ->
-                        new PodBuilder(created).withStatus(running(created)).build());
+                .subresource("status")
+                .patch(
+                        MERGED,
+                        json(new PodBuilder().withStatus(running(created)).build()));
     }
 
     private PodStatus running(Pod pod) {
@@ -206,14 +219,15 @@ final class ChattyNode implements AutoCloseable {
                 .build();
     }
 
-    /** {@code /containerLogs/NAMESPACE/POD/CONTAINER?follow=true…}: from now on, whatever the beginning that is asked for. */
+    /** {@code /containerLogs/NAMESPACE/POD/CONTAINER?follow=true…}: from the moment that is asked for, else from now on. */
     private void log(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, 0);
         String path = exchange.getRequestURI().getPath();
-        boolean timed = String.valueOf(exchange.getRequestURI().getQuery()).contains("timestamps=true");
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        boolean timed = query.contains("timestamps=true");
         try (OutputStream body = exchange.getResponseBody()) {
-            for (long number = now(); ; number++) {
+            for (long number = first(query); ; number++) {
                 LockSupport.parkNanos(began + number * PACE.toNanos() - System.nanoTime());
                 body.write(line(path, number, timed).getBytes(StandardCharsets.US_ASCII));
                 body.flush();
@@ -223,8 +237,13 @@ final class ChattyNode implements AutoCloseable {
         }
     }
 
-    private long now() {
-        return (System.nanoTime() - began) / PACE.toNanos() + 1;
+    private long first(String query) {
+        Matcher asked = SINCE.matcher(query);
+        return asked.find()
+                ? Math.max(
+                        0,
+                        Duration.between(since, Instant.parse(asked.group(1))).toMillis() / PACE.toMillis())
+                : (System.nanoTime() - began) / PACE.toNanos() + 1;
     }
 
     private String line(String path, long number, boolean timed) {

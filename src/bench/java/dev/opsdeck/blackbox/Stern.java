@@ -58,13 +58,15 @@ final class Stern {
                         label,
                         "--max-log-requests",
                         String.valueOf(most),
+                        // Or it would take minutes to begin with a thousand.
+                        "--qps=-1",
                         "--tail",
                         "1",
                         "--timestamps",
                         "--color",
                         "never")
                 .redirectOutput(lines.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 }

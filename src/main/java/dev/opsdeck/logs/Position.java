@@ -12,31 +12,84 @@ import java.util.Optional;
  * moment and content. Used by one thread.
  */
 final class Position {
-    /** Lines that are remembered: those of two seconds at the pace of a very busy container. */
+    /** Lines that are remembered at most: those of two seconds at the pace of a very busy container. */
     private static final int REMEMBERED = 16_384;
 
-    private final long[] moments;
-    private final long[] fingerprints;
+    /** To begin with; most containers write little, and many may be followed at once. */
+    private static final int FIRST = 32;
+
+    /** How far behind its newest line reading is taken up again at most: a second that is begun, and disorder. */
+    private static final long REACH = 3_000_000_000L;
+
+    private final int most;
+    private long[] moments;
+    private long[] fingerprints;
     private int size;
-    private int next;
+    /** Where the oldest remembered line is. */
+    private int head;
+
     private long last = LogTime.NONE;
+    /** The newest moment of a line that had to be forgotten although reading may reach it again. */
+    private long forgotten = Long.MIN_VALUE;
 
     Position() {
         this(REMEMBERED);
     }
 
     Position(int remembered) {
-        moments = new long[remembered];
-        fingerprints = new long[remembered];
+        most = remembered;
+        moments = new long[Math.min(FIRST, remembered)];
+        fingerprints = new long[moments.length];
     }
 
     /** Remembers a line that was taken. */
     void take(RawLine line) {
+        last = Math.max(last, line.at());
+        if (size == moments.length) {
+            makeRoom();
+        }
+        int next = (head + size) % moments.length;
         moments[next] = line.at();
         fingerprints[next] = line.fingerprint();
-        next = (next + 1) % moments.length;
-        size = Math.min(size + 1, moments.length);
-        last = Math.max(last, line.at());
+        size++;
+    }
+
+    private void makeRoom() {
+        while (size > 0 && moments[head] < last - REACH) {
+            dropOldest();
+        }
+        if (size < moments.length) {
+            return;
+        }
+        if (size < most) {
+            grow(Math.min(most, 2 * size));
+        } else {
+            forgotten = Math.max(forgotten, moments[head]);
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        head = (head + 1) % moments.length;
+        size--;
+    }
+
+    private void grow(int capacity) {
+        moments = unrolled(moments, capacity);
+        fingerprints = unrolled(fingerprints, capacity);
+        head = 0;
+    }
+
+    private long[] unrolled(long[] ring, int capacity) {
+        long[] copy = new long[capacity];
+        System.arraycopy(ring, head, copy, 0, ring.length - head);
+        System.arraycopy(ring, 0, copy, ring.length - head, head);
+        return copy;
+    }
+
+    /** For how many lines there is room now. */
+    int capacity() {
+        return moments.length;
     }
 
     /** Whether any line was taken. */
@@ -78,16 +131,17 @@ final class Position {
         private boolean judged;
 
         private Resumption() {
-            long from = begun() ? last - 3_000_000_000L : 0;
+            long from = begun() ? last - REACH : 0;
             long first = Long.MAX_VALUE;
-            for (int index = 0; index < size; index++) {
+            for (int count = 0; count < size; count++) {
+                int index = (head + count) % moments.length;
                 first = Math.min(first, moments[index]);
                 if (moments[index] >= from) {
                     seen.merge(fingerprints[index], 1, Integer::sum);
                 }
             }
             // Older lines were taken too, but nobody remembers which; no instance writes into the past of another.
-            oldest = begun() ? Math.max(from, size == moments.length ? first : Long.MIN_VALUE) : Long.MIN_VALUE;
+            oldest = begun() ? Math.max(from, forgotten >= from ? first : Long.MIN_VALUE) : Long.MIN_VALUE;
         }
 
         /** Whether the line is new. */

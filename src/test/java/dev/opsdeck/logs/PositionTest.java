@@ -73,6 +73,32 @@ class PositionTest {
     }
 
     @Test
+    void remembersNoMoreOfAQuietContainerThanReadingMayReachAgain() {
+        Position usual = new Position();
+        for (int number = 0; number < 10_000; number++) {
+            usual.take(line(100 * number, "line " + number));
+        }
+
+        assertThat(usual.capacity()).isLessThanOrEqualTo(64);
+        Resumption resumption = usual.resume();
+        for (int number = 9_980; number < 10_000; number++) {
+            assertThat(resumption.judge(line(100 * number, "line " + number))).isEqualTo(Verdict.SEEN);
+        }
+        assertThat(resumption.judge(line(1_000_000, "line 10000"))).isEqualTo(Verdict.NEW);
+    }
+
+    @Test
+    void takesLinesAgainOnceARushThatWasForgottenIsLongPast() {
+        for (int number = 0; number < 250; number++) {
+            position.take(line(1_000 + number, "line " + number));
+        }
+        take(line(11_000, "after it"), line(11_500, "and again"));
+
+        assertThat(judged(line(11_000, "after it"), line(11_200, "out of order"), line(11_500, "and again")))
+                .containsExactly(Verdict.SEEN, Verdict.NEW, Verdict.SEEN);
+    }
+
+    @Test
     void losesAndDoublesNothingWhereverReadingIsTakenUpAgain() {
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
