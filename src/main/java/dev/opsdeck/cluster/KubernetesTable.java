@@ -37,21 +37,26 @@ public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
     private static final String ACCEPT = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String GZIP = "gzip";
     private static final String PAGE = "500";
+    private static final TypeReference<Answer<Object>> CELLS = new TypeReference<>() {};
 
     public KubernetesTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
 
-    /**
-     * One object.
-     *
-     * @param cells by column name
-     */
-    public record Row<T>(Map<String, String> cells, T object) {
+    /** What the API server writes about one object, by the names of the columns. */
+    public record Cells(Map<String, String> byColumn) {
+        /** The cell of a column; empty when there is no such column. */
+        public String of(String column) {
+            return byColumn.getOrDefault(column, "");
+        }
+    }
+
+    /** One object with its cells. */
+    public record Row<T>(Cells cells, T object) {
         /** The cell of a column. */
         public String cell(String column) {
-            return cells.getOrDefault(column, "");
+            return cells.of(column);
         }
     }
 
@@ -60,29 +65,51 @@ public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
             KubernetesClient client, String path, Map<String, String> query, TypeReference<Answer<T>> type) {
         List<String> columns = List.of();
         List<Row<T>> rows = new ArrayList<>();
+        for (Answer<T> page : pages(client, path, query, "Object", type)) {
+            columns = page.columns();
+            List<String> names = columns;
+            page.rows().forEach(row -> rows.add(new Row<>(cells(names, row.cells()), row.object())));
+        }
+        return new KubernetesTable<>(columns, rows);
+    }
+
+    /** The same without the objects, which are nine tenths of it. */
+    public static List<Cells> cells(KubernetesClient client, String path) {
+        List<Cells> cells = new ArrayList<>();
+        for (Answer<Object> page : pages(client, path, Map.of(), "None", CELLS)) {
+            page.rows().forEach(row -> cells.add(cells(page.columns(), row.cells())));
+        }
+        return cells;
+    }
+
+    private static <T> List<Answer<T>> pages(
+            KubernetesClient client,
+            String path,
+            Map<String, String> query,
+            String objects,
+            TypeReference<Answer<T>> type) {
+        List<Answer<T>> pages = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
             Map<String, String> parameters = new LinkedHashMap<>(query);
-            parameters.put("includeObject", "Object");
+            parameters.put("includeObject", objects);
             parameters.put("limit", PAGE);
             next.ifPresent(token -> parameters.put("continue", token));
             Answer<T> page = get(client, address(client, path, parameters), type);
-            columns = page.columnDefinitions().stream().map(Column::name).toList();
-            List<String> names = columns;
-            page.rows().forEach(row -> rows.add(new Row<>(cells(names, row.cells()), row.object())));
+            pages.add(page);
             next = Optional.ofNullable(page.metadata())
                     .map(ListMeta::getContinue)
                     .filter(token -> !token.isEmpty());
         } while (next.isPresent());
-        return new KubernetesTable<>(columns, rows);
+        return pages;
     }
 
-    private static Map<String, String> cells(List<String> columns, List<Object> values) {
+    private static Cells cells(List<String> columns, List<Object> values) {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int index = 0; index < columns.size(); index++) {
             cells.put(columns.get(index), String.valueOf(values.get(index)));
         }
-        return cells;
+        return new Cells(cells);
     }
 
     private static String address(KubernetesClient client, String path, Map<String, String> parameters) {
@@ -139,7 +166,11 @@ public record KubernetesTable<T>(List<String> columns, List<Row<T>> rows) {
     public record Answer<T>(
             List<Column> columnDefinitions,
             List<AnsweredRow<T>> rows,
-            @Nullable ListMeta metadata) {}
+            @Nullable ListMeta metadata) {
+        private List<String> columns() {
+            return columnDefinitions.stream().map(Column::name).toList();
+        }
+    }
 
     /** A column as it is sent. */
     @JsonIgnoreProperties(ignoreUnknown = true)

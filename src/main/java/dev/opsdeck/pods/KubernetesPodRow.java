@@ -1,6 +1,7 @@
 package dev.opsdeck.pods;
 
 import dev.opsdeck.cluster.KubernetesTable;
+import dev.opsdeck.cluster.KubernetesTable.Cells;
 import dev.opsdeck.cluster.KubernetesWords.NamedObject;
 import dev.opsdeck.cluster.ObjectKind;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -16,6 +17,27 @@ final class KubernetesPodRow {
     private static final String TEMPLATE_HASH = "pod-template-hash";
 
     private KubernetesPodRow() {}
+
+    /** Whether the cells alone tell that nothing is wrong: it runs, all of it is ready, and none was restarted. */
+    static boolean isPlainlyFine(Cells cells) {
+        return cells.of("Status").equals("Running")
+                && PodRow.allReady(cells.of("Ready"))
+                && cells.of("Restarts").equals("0")
+                && cells.of("Readiness Gates").equals("<none>");
+    }
+
+    /** A pod that is plainly fine; what it belongs to is not known. */
+    static PodRow fine(Cells cells) {
+        return new PodRow(
+                cells.of("Name"),
+                cells.of("Ready"),
+                cells.of("Status"),
+                cells.of("Restarts"),
+                cells.of("Age"),
+                List.of(),
+                Health.FINE,
+                List.of());
+    }
 
     static PodRow of(KubernetesTable.Row<Pod> row, KubernetesPodWarnings warnings) {
         KubernetesPodTroubles why = new KubernetesPodTroubles(row.object(), warnings.about(row.object()));

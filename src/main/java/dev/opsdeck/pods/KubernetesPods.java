@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.opsdeck.cluster.Attempted;
 import dev.opsdeck.cluster.Clusters;
 import dev.opsdeck.cluster.KubernetesReads;
+import dev.opsdeck.cluster.KubernetesReads.Answer;
 import dev.opsdeck.cluster.KubernetesTable;
+import dev.opsdeck.cluster.KubernetesTable.Cells;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pods and events through the Kubernetes API, as the person of the authority. */
 @Singleton
@@ -23,6 +26,9 @@ final class KubernetesPods implements Pods {
     private static final TypeReference<KubernetesTable.Answer<Event>> EVENT_TABLE = new TypeReference<>() {};
     /** A pod's own events in its description: the last ones. */
     private static final int EVENTS_OF_A_POD = 10;
+
+    /** So many pods at most are looked at one by one; of more, all of the namespace are. */
+    private static final int ONE_BY_ONE = 8;
 
     private final Clusters clusters;
     private final KubernetesReads reads;
@@ -34,21 +40,59 @@ final class KubernetesPods implements Pods {
 
     @Override
     public Listed list(KubernetesNamespace where, Authority authority) {
-        List<KubernetesTable.Row<Pod>> rows = pods(where, Map.of(), authority);
+        List<Cells> all = cells(where, authority);
+        List<String> doubtful = all.stream()
+                .filter(cells -> !KubernetesPodRow.isPlainlyFine(cells))
+                .map(cells -> cells.of("Name"))
+                .toList();
+        if (doubtful.size() > ONE_BY_ONE) {
+            return listWithOwners(where, authority);
+        }
+        Stream<PodRow> fine =
+                all.stream().filter(KubernetesPodRow::isPlainlyFine).map(KubernetesPodRow::fine);
+        return listed(where, each(doubtful, where, authority), fine, authority);
+    }
+
+    @Override
+    public Listed listWithOwners(KubernetesNamespace where, Authority authority) {
+        return listed(where, pods(where, Map.of(), authority), Stream.empty(), authority);
+    }
+
+    private Listed listed(
+            KubernetesNamespace where, List<KubernetesTable.Row<Pod>> rows, Stream<PodRow> fine, Authority authority) {
         Optional<KubernetesPodWarnings> warnings =
                 rows.stream().map(KubernetesTable.Row::object).anyMatch(KubernetesPodTroubles::needsEvents)
                         ? warnings(where, authority)
                         : Optional.of(KubernetesPodWarnings.NONE);
-        List<PodRow> pods = rows.stream()
-                .map(row -> KubernetesPodRow.of(row, warnings.orElse(KubernetesPodWarnings.NONE)))
-                .sorted(PodRow.WORST_FIRST)
+        Stream<PodRow> looked =
+                rows.stream().map(row -> KubernetesPodRow.of(row, warnings.orElse(KubernetesPodWarnings.NONE)));
+        return new Listed(Stream.concat(looked, fine).sorted(PodRow.WORST_FIRST).toList(), warnings.isEmpty());
+    }
+
+    private List<Cells> cells(KubernetesNamespace where, Authority authority) {
+        KubernetesClient client = clusters.acting(where.cluster(), authority);
+        return reads.read(
+                Attempted.by(authority, where, "list the pods"),
+                () -> KubernetesTable.cells(client, path(where, "pods")));
+    }
+
+    /** Some pods, all at once; one that is gone by now is left out. */
+    private List<KubernetesTable.Row<Pod>> each(List<String> names, KubernetesNamespace where, Authority authority) {
+        return reads.each(names, name -> pods(where, named(name), authority)).values().stream()
+                .flatMap(answer -> switch (answer) {
+                    case Answer.Given<List<KubernetesTable.Row<Pod>>>(var rows) -> rows.stream();
+                    case Answer.Missing<List<KubernetesTable.Row<Pod>>>(KnownFailure failure) -> throw failure;
+                })
                 .toList();
-        return new Listed(pods, warnings.isEmpty());
+    }
+
+    private static Map<String, String> named(String pod) {
+        return Map.of("fieldSelector", "metadata.name=" + pod);
     }
 
     @Override
     public Described describe(KubernetesNamespace where, String pod, Authority authority) {
-        List<KubernetesTable.Row<Pod>> found = pods(where, Map.of("fieldSelector", "metadata.name=" + pod), authority);
+        List<KubernetesTable.Row<Pod>> found = pods(where, named(pod), authority);
         if (found.isEmpty()) {
             return new Described.NoSuchPod(pods(where, Map.of(), authority).stream()
                     .map(row -> row.object().getMetadata().getName())

@@ -40,6 +40,11 @@ record PodRow(
 
     /** Whether every container is ready. */
     boolean allReady() {
+        return allReady(ready);
+    }
+
+    /** Whether {@code 2/2} says so. */
+    static boolean allReady(String ready) {
         int slash = ready.indexOf('/');
         return slash > 0 && ready.substring(0, slash).equals(ready.substring(slash + 1));
     }

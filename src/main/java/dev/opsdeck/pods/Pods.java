@@ -13,8 +13,11 @@ import java.util.Optional;
  */
 interface Pods {
 
-    /** All pods of a namespace, worst first. */
+    /** All pods of a namespace, worst first; what they belong to is not told. */
     Listed list(KubernetesNamespace where, Authority authority);
+
+    /** The same with what they belong to, which takes longer. */
+    Listed listWithOwners(KubernetesNamespace where, Authority authority);
 
     /** One pod. */
     Described describe(KubernetesNamespace where, String pod, Authority authority);

@@ -3,11 +3,13 @@ package dev.opsdeck.pods;
 import dev.opsdeck.cluster.KubernetesReads;
 import dev.opsdeck.cluster.KubernetesReads.Answer;
 import dev.opsdeck.cluster.KubernetesWords;
+import dev.opsdeck.cluster.KubernetesWords.Found;
 import dev.opsdeck.cluster.KubernetesWords.Words;
 import dev.opsdeck.cluster.Namespaces;
 import dev.opsdeck.cluster.Namespaces.Mislabelled;
 import dev.opsdeck.cluster.VisibleNamespaces;
 import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Reply;
@@ -56,8 +58,14 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
         return words.resolve(
                 arguments.words(),
                 asking,
-                found -> run ->
-                        new PodListing(found, arguments.paging()).of(pods.list(found.namespace(), run.authority())));
+                found -> run -> new PodListing(found, arguments.paging()).of(listed(found, run.authority())));
+    }
+
+    /** A Deployment's pods are known by what they belong to. */
+    private Pods.Listed listed(Found found, Authority authority) {
+        return found.object().isPresent()
+                ? pods.listWithOwners(found.namespace(), authority)
+                : pods.list(found.namespace(), authority);
     }
 
     private Reply overview(List<String> clusters, Paging paging, Run run) {

@@ -10,6 +10,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -140,6 +141,20 @@ abstract class PodsContract {
             assertThat(row.cells().subList(1, 4)).containsExactly("1/1", "Running", "0");
             assertThat(row.troubles()).isEmpty();
         });
+    }
+
+    @Test
+    void tellsTheSameWhetherItLooksAtAllPodsOrAtThoseInDoubt() {
+        patiently()
+                .untilAsserted(() -> assertThat(seen(pods.list(namespace, TestPolicy.authority("web"))))
+                        .hasSizeGreaterThan(4)
+                        .isEqualTo(seen(pods.listWithOwners(namespace, TestPolicy.authority("web")))));
+    }
+
+    private static List<String> seen(Pods.Listed listed) {
+        return listed.pods().stream()
+                .map(pod -> "%s %s %s %s".formatted(pod.name(), pod.ready(), pod.health(), pod.troubles()))
+                .toList();
     }
 
     @Test

@@ -126,7 +126,8 @@ class RealPodsTest {
 
     @Test
     void findsThePodsOfADeployment() {
-        assertThat(pods.list(namespace("pr-123"), TestPolicy.authority("web")).pods())
+        assertThat(pods.listWithOwners(namespace("pr-123"), TestPolicy.authority("web"))
+                        .pods())
                 .filteredOn(row ->
                         row.owners().stream().anyMatch(owner -> owner.words().equals("deployment/webapp")))
                 .singleElement()

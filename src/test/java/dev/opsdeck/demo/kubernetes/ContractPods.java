@@ -153,7 +153,8 @@ final class ContractPods implements AutoCloseable {
         return table(Map.of("fieldSelector", "metadata.name=" + pod))
                 .rows()
                 .getFirst()
-                .cells();
+                .cells()
+                .byColumn();
     }
 
     Pod pod(String name) {
