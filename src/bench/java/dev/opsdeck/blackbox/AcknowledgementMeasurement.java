@@ -8,6 +8,7 @@ import dev.opsdeck.demo.slack.SlackStandIn;
 import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.servers.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -135,11 +136,11 @@ public final class AcknowledgementMeasurement implements Measurement {
         }
 
         static Workspace overSockets() {
-            return new Workspace(SlackStandIn.start(), PackagedOpsdeck.freePort(), true);
+            return new Workspace(SlackStandIn.start(), FreePort.find(), true);
         }
 
         static Workspace overHttp() {
-            int port = PackagedOpsdeck.freePort();
+            int port = FreePort.find();
             URI address = URI.create("http://127.0.0.1:" + port + "/slack/events");
             return new Workspace(
                     SlackStandIn.start(SlackStandIn.Settings.standard().postingTo(address)), port, false);

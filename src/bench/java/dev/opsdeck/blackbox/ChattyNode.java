@@ -1,21 +1,15 @@
 package dev.opsdeck.blackbox;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.api.model.PodStatusBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,33 +21,38 @@ import java.util.stream.IntStream;
 final class ChattyNode implements AutoCloseable {
     static final String LABEL = "opsdeck.dev/figures";
     private static final String NAME = "figures";
-    private static final PatchContext MERGED = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient administrator;
-    private final List<String> namespaces;
     private final ChattyKubelet kubelet;
+    private final List<Preview> previews;
 
-    private ChattyNode(KubernetesClient administrator, List<String> namespaces, Path directory)
+    private ChattyNode(KubernetesServer cluster, int previews, Path directory)
             throws IOException, GeneralSecurityException, InterruptedException {
-        this.administrator = administrator;
-        this.namespaces = namespaces;
+        administrator = cluster.administer();
         kubelet = new ChattyKubelet(directory);
+        this.previews = IntStream.range(0, previews)
+                .mapToObj(_ -> Preview.create(cluster))
+                .toList();
     }
 
-    /** Joins the cluster with so many pods in each of these previews, which the team web may look into. */
-    static ChattyNode join(KubernetesClient administrator, List<String> namespaces, int pods, Path directory)
+    /** Joins the cluster with so many pods in each of so many previews, which the team web may look into. */
+    static ChattyNode join(KubernetesServer cluster, int previews, int pods, Path directory)
             throws IOException, GeneralSecurityException, InterruptedException {
-        ChattyNode node = new ChattyNode(administrator, namespaces, directory);
+        ChattyNode node = new ChattyNode(cluster, previews, directory);
         try {
             node.register();
-            namespaces.forEach(node::preview);
-            namespaces.parallelStream()
+            node.namespaces().parallelStream()
                     .forEach(namespace -> IntStream.range(0, pods).forEach(number -> node.pod(namespace, number)));
             return node;
         } catch (RuntimeException undone) {
             node.close();
             throw undone;
         }
+    }
+
+    /** The namespaces of its pods. */
+    List<String> namespaces() {
+        return previews.stream().map(Preview::name).toList();
     }
 
     private void register() {
@@ -77,36 +76,7 @@ final class ChattyNode implements AutoCloseable {
                 .endDaemonEndpoints()
                 .endStatus()
                 .build();
-        administrator.nodes().withName(NAME).subresource("status").patch(MERGED, json(status));
-    }
-
-    /** Controllers write too: a patch without a version does not get into their way. */
-    private String json(HasMetadata object) {
-        return administrator.getKubernetesSerialization().asJson(object);
-    }
-
-    private void preview(String namespace) {
-        administrator
-                .namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .withLabels(Map.of("opsdeck.dev/environment", "preview"))
-                        .endMetadata()
-                        .build())
-                .create();
-        administrator
-                .rbac()
-                .roleBindings()
-                .inNamespace(namespace)
-                .resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName("opsdeck-team")
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "opsdeck-team")
-                        .addNewSubject("rbac.authorization.k8s.io", "Group", "opsdeck:web", null)
-                        .build())
-                .create();
+        PaperPods.setStatus(administrator, administrator.nodes().withName(NAME), status);
     }
 
     private void pod(String namespace, int number) {
@@ -129,47 +99,21 @@ final class ChattyNode implements AutoCloseable {
                 .endSpec()
                 .build();
         Pod created = administrator.pods().inNamespace(namespace).resource(pod).create();
-        administrator
-                .pods()
-                .inNamespace(namespace)
-                .withName(pod.getMetadata().getName())
-                .subresource("status")
-                .patch(
-                        MERGED,
-                        json(new PodBuilder().withStatus(running(created)).build()));
-    }
-
-    private PodStatus running(Pod pod) {
-        String started = kubelet.since().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new PodStatusBuilder()
-                .withPhase("Running")
-                .withStartTime(started)
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .addNewContainerStatus()
-                .withName("main")
-                .withReady(true)
-                .withStarted(true)
-                .withRestartCount(0)
-                .withImage("localhost/busybox:1")
-                .withImageID("")
-                .withContainerID("containerd://" + pod.getMetadata().getUid())
-                .withNewState()
-                .withNewRunning(started)
-                .endState()
-                .endContainerStatus()
-                .build();
+        PaperPods.setRunning(administrator, created, kubelet.since());
     }
 
     @Override
     public void close() {
         kubelet.close();
-        namespaces.forEach(namespace ->
-                administrator.pods().inNamespace(namespace).withGracePeriod(0).delete());
-        namespaces.forEach(
-                namespace -> administrator.namespaces().withName(namespace).delete());
+        // No kubelet would ever say that they have ended.
+        namespaces()
+                .forEach(namespace -> administrator
+                        .pods()
+                        .inNamespace(namespace)
+                        .withGracePeriod(0)
+                        .delete());
+        previews.forEach(Preview::close);
         administrator.nodes().withName(NAME).delete();
+        administrator.close();
     }
 }

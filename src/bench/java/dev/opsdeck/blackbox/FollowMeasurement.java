@@ -5,14 +5,12 @@ import dev.opsdeck.bench.Report;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.SlackFile;
 import dev.opsdeck.servers.KubernetesServer;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -40,13 +38,9 @@ public final class FollowMeasurement implements Measurement {
     public void measure(Report report) throws Exception {
         KubernetesServer cluster = KubernetesServer.running();
         Path home = Files.createTempDirectory("opsdeck-bench");
-        List<String> namespaces = IntStream.range(0, MESSAGES)
-                .mapToObj("pr-figures-%02d"::formatted)
-                .toList();
-        try (KubernetesClient administrator = cluster.administer();
-                ChattyNode _ = ChattyNode.join(administrator, namespaces, PODS, home)) {
+        try (ChattyNode node = ChattyNode.join(cluster, MESSAGES, PODS, home)) {
             stern(report, cluster, home);
-            opsdeck(report, cluster, home, namespaces);
+            opsdeck(report, cluster, home, node.namespaces());
         } finally {
             StartMeasurement.delete(home);
         }

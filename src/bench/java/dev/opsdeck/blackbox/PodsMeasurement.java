@@ -2,24 +2,17 @@ package dev.opsdeck.blackbox;
 
 import dev.opsdeck.bench.Measurement;
 import dev.opsdeck.bench.Report;
-import dev.opsdeck.servers.RealServers;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.servers.Preview;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +23,6 @@ public final class PodsMeasurement implements Measurement {
     private static final int PODS = 500;
     private static final Duration BETWEEN = Duration.ofSeconds(4);
     private static final int RUNS = 20;
-    private static final String NAMESPACE = "pr-figures";
 
     @Override
     public String name() {
@@ -45,31 +37,26 @@ public final class PodsMeasurement implements Measurement {
     @Override
     public void measure(Report report) throws Exception {
         Path home = Files.createTempDirectory("opsdeck-bench");
-        Path administrator = Path.of(RealServers.setting("OPSDECK_TEST_KUBECONFIG"));
-        try (KubernetesClient admin = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(administrator.toFile()))
-                .build()) {
-            create(admin);
-            try {
-                compare(report, home, "that wait");
-                setRunning(admin);
-                compare(report, home, "that run");
-            } finally {
-                admin.namespaces().withName(NAMESPACE).delete();
-            }
+        KubernetesServer cluster = KubernetesServer.running();
+        try (Preview preview = Preview.create(cluster);
+                KubernetesClient administrator = cluster.administer()) {
+            List<Pod> pods = create(administrator, preview.name());
+            compare(report, home, preview, "that wait");
+            pods.parallelStream().forEach(pod -> PaperPods.setRunning(administrator, pod, Instant.now()));
+            compare(report, home, preview, "that run");
         } finally {
             StartMeasurement.delete(home);
         }
     }
 
-    private static void compare(Report report, Path home, String which) throws Exception {
-        String kubeconfig = RealServers.setting("OPSDECK_TEST_OPSDECK_KUBECONFIG");
+    private static void compare(Report report, Path home, Preview preview, String which) throws Exception {
+        String kubeconfig = preview.server().opsdeck().toString();
         try (World world = World.start(World.Mode.SOCKET, home, kubeconfig, "127.0.0.1:1")) {
             double[] ours = new double[RUNS];
             double[] kubectl = new double[RUNS];
             for (int run = -3; run < RUNS; run++) {
-                double asked = asked(world);
-                double listed = listed();
+                double asked = asked(world, preview);
+                double listed = listed(preview);
                 if (run >= 0) {
                     ours[run] = asked;
                     kubectl[run] = listed;
@@ -88,26 +75,26 @@ public final class PodsMeasurement implements Measurement {
     }
 
     /** Alone: an answer and its file take two of the channel's posts, and Slack wants a second between any two. */
-    private static double asked(World world) throws InterruptedException {
+    private static double asked(World world, Preview preview) throws InterruptedException {
         Thread.sleep(BETWEEN);
         long began = System.nanoTime();
         world.ask(
                 world.ada,
-                "/ops pods " + NAMESPACE,
+                "/ops pods " + preview.name(),
                 message -> message.visibleText().contains(PODS + " pods"));
         return (System.nanoTime() - began) / 1e6;
     }
 
-    private static double listed() throws IOException, InterruptedException {
+    private static double listed(Preview preview) throws IOException, InterruptedException {
         long began = System.nanoTime();
         Process kubectl = new ProcessBuilder(
-                        RealServers.setting("OPSDECK_TEST_KUBECTL"),
+                        preview.server().kubectl().toString(),
                         "--kubeconfig",
-                        RealServers.setting("OPSDECK_TEST_KUBECONFIG"),
+                        preview.server().administrator().toString(),
                         "get",
                         "pods",
                         "--namespace",
-                        NAMESPACE)
+                        preview.name())
                 .start();
         long lines = kubectl.inputReader().lines().count();
         if (kubectl.waitFor() != 0 || lines != PODS + 1) {
@@ -117,30 +104,15 @@ public final class PodsMeasurement implements Measurement {
     }
 
     /** No scheduler takes these pods, so they cost the node nothing. */
-    private static void create(KubernetesClient admin) {
-        admin.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .withLabels(Map.of("opsdeck.dev/environment", "preview"))
-                        .endMetadata()
-                        .build())
-                .create();
-        admin.rbac()
-                .roleBindings()
-                .inNamespace(NAMESPACE)
-                .resource(new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName("opsdeck-looks-on")
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "opsdeck-looks-on")
-                        .addNewSubject("rbac.authorization.k8s.io", "Group", "opsdeck:web", null)
-                        .build())
-                .create();
-        List<Pod> pods = IntStream.range(0, PODS).mapToObj(PodsMeasurement::pod).toList();
-        pods.parallelStream()
-                .forEach(
-                        pod -> admin.pods().inNamespace(NAMESPACE).resource(pod).create());
+    private static List<Pod> create(KubernetesClient administrator, String namespace) {
+        return IntStream.range(0, PODS)
+                .parallel()
+                .mapToObj(number -> administrator
+                        .pods()
+                        .inNamespace(namespace)
+                        .resource(pod(number))
+                        .create())
+                .toList();
     }
 
     private static Pod pod(int number) {
@@ -157,39 +129,5 @@ public final class PodsMeasurement implements Measurement {
                 .endContainer()
                 .endSpec()
                 .build();
-    }
-
-    /** As their kubelet would, if they had one. */
-    private static void setRunning(KubernetesClient admin) {
-        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Pod running = new PodBuilder()
-                .withNewStatus()
-                .withPhase("Running")
-                .withStartTime(started)
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .addNewContainerStatus()
-                .withName("main")
-                .withReady(true)
-                .withStarted(true)
-                .withRestartCount(0)
-                .withImage("localhost/busybox:1")
-                .withImageID("")
-                .withNewState()
-                .withNewRunning(started)
-                .endState()
-                .endContainerStatus()
-                .endStatus()
-                .build();
-        String patch = admin.getKubernetesSerialization().asJson(running);
-        IntStream.range(0, PODS)
-                .parallel()
-                .forEach(number -> admin.pods()
-                        .inNamespace(NAMESPACE)
-                        .withName("webapp-%03d".formatted(number))
-                        .subresource("status")
-                        .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pods and events through the Kubernetes API, as the person of the authority. */
@@ -40,17 +41,15 @@ final class KubernetesPods implements Pods {
 
     @Override
     public Listed list(KubernetesNamespace where, Authority authority) {
-        List<Cells> all = cells(where, authority);
-        List<String> doubtful = all.stream()
-                .filter(cells -> !KubernetesPodRow.isPlainlyFine(cells))
-                .map(cells -> cells.of("Name"))
-                .toList();
+        Map<Boolean, List<Cells>> plainlyFine =
+                cells(where, authority).stream().collect(Collectors.partitioningBy(KubernetesPodRow::isPlainlyFine));
+        List<Cells> doubtful = plainlyFine.getOrDefault(false, List.of());
         if (doubtful.size() > ONE_BY_ONE) {
             return listWithOwners(where, authority);
         }
-        Stream<PodRow> fine =
-                all.stream().filter(KubernetesPodRow::isPlainlyFine).map(KubernetesPodRow::fine);
-        return listed(where, each(doubtful, where, authority), fine, authority);
+        List<String> names = doubtful.stream().map(cells -> cells.of("Name")).toList();
+        Stream<PodRow> fine = plainlyFine.getOrDefault(true, List.of()).stream().map(KubernetesPodRow::fine);
+        return listed(where, each(names, where, authority), fine, authority);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.database.Relay;
 import dev.opsdeck.demo.slack.api.Fault;
 import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.servers.FreePort;
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.servers.RealPostgres;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
     private final FreshPostgres postgres;
-    private final int databasePort = PackagedOpsdeck.freePort();
+    private final int databasePort = FreePort.find();
     private FaultyApiServer faulty;
     private ServerSocket silent;
     private Relay relay;

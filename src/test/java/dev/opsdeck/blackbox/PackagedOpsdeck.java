@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -42,7 +41,7 @@ final class PackagedOpsdeck implements AutoCloseable {
     static final class Settings {
         private final Path home;
         private final Map<String, String> environment = new HashMap<>();
-        private int port = freePort();
+        private int port = FreePort.find();
 
         /** Settings with a configuration directory and a data directory below {@code home}. */
         Settings(Path home) {
@@ -132,18 +131,6 @@ final class PackagedOpsdeck implements AutoCloseable {
             return new PackagedOpsdeck(builder.start(), settings.port, log);
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
-        }
-    }
-
-    /** A port that is free now, below those that the kernel gives out by itself: nobody else gets it meanwhile. */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // Another one, then.
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.servers.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class World implements AutoCloseable {
     }
 
     private World(Mode mode, Path home, String kubeconfig, Arrangement arrangement) {
-        int port = PackagedOpsdeck.freePort();
+        int port = FreePort.find();
         slack = SlackStandIn.start(
                 mode == Mode.SOCKET
                         ? SlackStandIn.Settings.standard()

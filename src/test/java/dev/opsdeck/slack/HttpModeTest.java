@@ -8,11 +8,10 @@ import dev.opsdeck.demo.slack.delivery.Delivery;
 import dev.opsdeck.demo.slack.model.Channel;
 import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.servers.FreePort;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
@@ -59,7 +57,7 @@ class HttpModeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         slack = SlackStandIn.start(
                 SlackStandIn.Settings.standard().postingTo(URI.create("http://127.0.0.1:" + port + "/slack/events")));
         slack.rates().enforce(false);
@@ -89,18 +87,6 @@ class HttpModeTest {
         // The first one loads what the others need; the stand-in waits three seconds for an answer, as Slack does.
         String first = command("warm up");
         post(first, signed(first, FORM, Instant.now()));
-    }
-
-    /** A port below those that the kernel gives out by itself: nobody else gets it before the server does. */
-    private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // Another one, then.
-            }
-        }
     }
 
     @AfterAll
