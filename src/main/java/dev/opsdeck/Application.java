@@ -1,19 +1,12 @@
 package dev.opsdeck;
 
-import dev.opsdeck.command.CommandParser;
 import dev.opsdeck.commandline.Subcommand;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.config.SettingsRefused;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -34,7 +27,7 @@ public final class Application {
         List<String> words = List.of(arguments);
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "serve" -> serve(words.subList(1, words.size()));
-            case "train" -> System.exit(train());
+            case "train" -> System.exit(Training.run());
             default -> System.exit(run(words, System.out, System.err));
         }
     }
@@ -48,7 +41,7 @@ public final class Application {
         }
     }
 
-    private static ApplicationContext context() {
+    static ApplicationContext context() {
         return ApplicationContext.builder()
                 .mainClass(Application.class)
                 .banner(false)
@@ -105,26 +98,9 @@ public final class Application {
     }
 
     /** Configuration first: nothing may be answered before it is known who may do what. */
-    private static EmbeddedServer start(ApplicationContext context) throws BrokenConfigException {
+    static EmbeddedServer start(ApplicationContext context) throws BrokenConfigException {
         context.getBean(ConfigFiles.class).start();
         return context.getBean(EmbeddedServer.class).start();
-    }
-
-    /** Starts, answers one request on loopback and stops: the launcher remembers the classes that this loads. */
-    private static int train() throws InterruptedException {
-        try (ApplicationContext context = context();
-                HttpClient client = HttpClient.newHttpClient()) {
-            int port = start(context).getPort();
-            context.getBean(CommandParser.class).parse("help", _ -> true);
-            URI readiness = URI.create("http://127.0.0.1:" + port + "/health/readiness");
-            client.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding());
-            return Subcommand.OK;
-        } catch (IOException unanswered) {
-            throw new UncheckedIOException(unanswered);
-        } catch (BrokenConfigException broken) {
-            System.err.println(broken.getMessage());
-            return Subcommand.BAD_INPUT;
-        }
     }
 
     private static int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {

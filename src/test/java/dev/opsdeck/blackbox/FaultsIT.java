@@ -140,8 +140,8 @@ class FaultsIT {
                 message -> World.holdsAll(message.visibleText(), name, "Done"));
         world.ask(
                 world.ada,
-                "/ops namespace list --cluster shared",
-                message -> World.holdsAll(message.visibleText(), name));
+                "/ops namespace describe " + name + " --cluster shared",
+                message -> World.holdsAll(message.visibleText(), name, "on shared is registered."));
     }
 
     static Stream<Fault> slackFaults() {

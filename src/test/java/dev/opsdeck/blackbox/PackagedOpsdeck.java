@@ -109,7 +109,32 @@ final class PackagedOpsdeck implements AutoCloseable {
         }
     }
 
+    /**
+     * The very first start after a build makes the class-data cache, which takes a multiple of any other: no test's time
+     * limit is about that.
+     */
+    private static final class Trained {
+        static final int EXIT_CODE = train();
+
+        private static int train() {
+            try {
+                Process training = new ProcessBuilder(
+                                Path.of("opsdeck").toAbsolutePath().toString(), "help")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+                return training.waitFor();
+            } catch (IOException unstartable) {
+                throw new UncheckedIOException(unstartable);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+    }
+
     private static PackagedOpsdeck launch(Settings settings, String... words) {
+        assertThat(Trained.EXIT_CODE).isZero();
         try {
             List<String> line = new java.util.ArrayList<>(
                     List.of(Path.of("opsdeck").toAbsolutePath().toString()));
@@ -162,7 +187,8 @@ final class PackagedOpsdeck implements AutoCloseable {
         try {
             awaitReadiness(200);
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("Opsdeck did not get ready; it printed:\n" + log(), never);
+            throw new AssertionError(
+                    "Opsdeck did not get ready; it printed:\n" + log() + "\n(end of what it printed)", never);
         }
     }
 
