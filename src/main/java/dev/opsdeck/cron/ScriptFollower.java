@@ -22,6 +22,8 @@ final class ScriptFollower {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** The kubelet tells the API server of a restart only seconds after it. */
+    private static final int LOOKS_FOR_AN_EXPLANATION = 5;
 
     private final ScriptPods pods;
     private final Clock clock;
@@ -87,10 +89,11 @@ final class ScriptFollower {
         return wanted && state.output().length > 0 && output.next() < state.size();
     }
 
-    private Optional<ScriptResult> result(ScriptRun run, ScriptPods.News news, Duration took) {
+    private Optional<ScriptResult> result(ScriptRun run, ScriptPods.News news, Duration took)
+            throws InterruptedException {
         return switch (news) {
             case ScriptPods.News.Gone _ ->
-                Optional.of(unknown(run, "its files in the container are gone", Text.of("")));
+                Optional.of(explained(run, "its files in the container are gone", Text.of("")));
             case ScriptPods.News.State state
             when state.exitCode().isPresent() ->
                 Optional.of(new ScriptResult.Exited(
@@ -101,7 +104,7 @@ final class ScriptFollower {
                         state.incomplete()));
             case ScriptPods.News.State state
             when !state.supervised() ->
-                Optional.of(unknown(
+                Optional.of(explained(
                         run,
                         state.begun()
                                 ? "what waits for its exit code was ended from outside"
@@ -111,18 +114,25 @@ final class ScriptFollower {
                                 : Text.of("%s of its processes go on.", state.processes())));
             case ScriptPods.News.State _ ->
                 took.compareTo(run.timeout().plus(GRACE.multipliedBy(4))) > 0
-                        ? Optional.of(unknown(run, "it could not be ended when its time was up", Text.of("")))
+                        ? Optional.of(explained(run, "it could not be ended when its time was up", Text.of("")))
                         : Optional.empty();
         };
     }
 
     /** A restart or a deletion of the container explains what was seen, or what cannot be seen any more. */
-    private ScriptResult unknown(ScriptRun run, String seen, Text further) {
+    private ScriptResult explained(ScriptRun run, String seen, Text further) throws InterruptedException {
+        Optional<String> replaced = replaced(run);
+        for (int look = 1; replaced.isEmpty() && look < LOOKS_FOR_AN_EXPLANATION; look++) {
+            pacing.pause(BETWEEN_LOOKS);
+            replaced = replaced(run);
+        }
+        return unknown(run, replaced.orElse(seen), further);
+    }
+
+    private static ScriptResult.Unknown unknown(ScriptRun run, String why, Text further) {
         Text sentence = Text.of(
                 "Nobody can tell how %s ended in the pod %s: %s.",
-                Text.code(run.script()),
-                Text.code(run.where().pod()),
-                replaced(run).orElse(seen));
+                Text.code(run.script()), Text.code(run.where().pod()), why);
         return new ScriptResult.Unknown(further.plain().isEmpty() ? sentence : sentence.then(further));
     }
 
@@ -135,8 +145,9 @@ final class ScriptFollower {
     }
 
     private Optional<ScriptResult> away(ScriptRun run, KnownFailure away) {
-        if (replaced(run).isPresent()) {
-            return Optional.of(unknown(run, "", Text.of("")));
+        Optional<String> replaced = replaced(run);
+        if (replaced.isPresent()) {
+            return replaced.map(why -> unknown(run, why, Text.of("")));
         }
         Instant since = silentSince.orElseGet(clock::instant);
         silentSince = Optional.of(since);

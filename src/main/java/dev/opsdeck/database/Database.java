@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration MIGRATION_AT_END = Duration.ofSeconds(5);
 
     private final DataDirectory data;
     private final Location location;
@@ -171,13 +172,31 @@ public class Database implements AutoCloseable {
     @PreDestroy
     public void close() {
         closed.countDown();
-        opening.close();
+        endOpening();
         timeLimited.close();
         pool.close();
         if (location instanceof Location.Embedded embedded && claim.isPresent()) {
             shutDown(embedded);
         }
         claim.ifPresent(DataDirectory.Claim::close);
+    }
+
+    /**
+     * Waits for a migration that is going on. One that a server holds up is given up: the server undoes it. A file is never
+     * let down in the middle.
+     */
+    private void endOpening() {
+        opening.shutdown();
+        try {
+            if (isPostgreSql() && !opening.awaitTermination(MIGRATION_AT_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The tables are being brought up to date, which does not end: given up");
+                opening.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            opening.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        opening.close();
     }
 
     private static void shutDown(Location.Embedded embedded) {

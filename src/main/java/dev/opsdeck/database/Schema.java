@@ -58,7 +58,7 @@ final class Schema {
                 configuration
                         .dataSource(
                                 url, owner.user().orElse(null), owner.password().orElse(null))
-                        .jdbcProperties(Map.of("connectTimeout", "2"))
+                        .jdbcProperties(Map.of("connectTimeout", "2", "socketTimeout", "600", "tcpKeepAlive", "true"))
                         .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
                         // Stands inside a quoted literal of SQL.
                         .placeholders(

@@ -95,7 +95,7 @@ class LauncherTest {
     @Test
     void aTrainingThatNeverEndsOnlyMakesTheStartSlower() throws Exception {
         java("exec sleep 600");
-        trainingSeconds = 1;
+        trainingSeconds = 5;
         assertThat(serve()).contains("Opsdeck starts more slowly", "opsdeck.aot.failed");
         assertThat(serve()).as("not tried again").isEmpty();
         assertThat(calls("train")).hasSize(1);

@@ -25,6 +25,9 @@ final class FakeScriptPods implements ScriptPods {
     Sight sight = new Sight.Seen(Optional.of("/tmp"), List.of());
     Sight elsewhere = new Sight.Seen(Optional.of("/tmp"), List.of());
     Optional<String> replaced = Optional.empty();
+    /** How often nobody knows yet what became of the container. */
+    int looksBeforeReplacedIsTold;
+
     AttachedEnd attachedEnd = new AttachedEnd.Exited(0);
     final Deque<Start> starts = new ArrayDeque<>();
     final Deque<Supplier<News>> news = new ArrayDeque<>();
@@ -99,7 +102,7 @@ final class FakeScriptPods implements ScriptPods {
 
     @Override
     public Optional<String> replaced(PodContainer where) {
-        return replaced;
+        return looksBeforeReplacedIsTold-- > 0 ? Optional.empty() : replaced;
     }
 
     @Override

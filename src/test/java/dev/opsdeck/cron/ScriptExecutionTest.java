@@ -172,6 +172,15 @@ class ScriptExecutionTest {
     }
 
     @Test
+    void waitsSecondsForWhatTheKubeletSaysOfTheContainer() throws InterruptedException {
+        pods.replaced = java.util.Optional.of("the container was restarted (Error, exit code 1)");
+        pods.looksBeforeReplacedIsTold = 3;
+
+        pods.reading(FakeScriptPods.state(OptionalInt.empty(), 0, "", 0, false));
+        assertThat(why(execute())).contains("the container was restarted (Error, exit code 1)");
+    }
+
+    @Test
     void neverTakesSilenceForSuccess() throws InterruptedException {
         pods.reading(FakeScriptPods.state(OptionalInt.empty(), 0, "", 0, false));
         assertThat(why(execute())).contains("what waits for its exit code was ended from outside");
