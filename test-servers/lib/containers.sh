@@ -18,7 +18,7 @@ start_containerd() {
     "$home/kubernetes/network.conflist" >"$containers/network/10-opsdeck.conflist"
   fresh_logs containerd
   start_process containerd containerd --config "$containers/containerd.toml" --log-level warn
-  await_process containerd 30 containerd_ready
+  await_process containerd 120 containerd_ready
 }
 
 # Images stay from one start to the next; a file that "install" made anew is imported anew.

@@ -5,7 +5,7 @@
 apply_fixtures() {
   apply "$home/manifests/namespaces.yaml"
   # Pods are refused until their namespace has its default service account.
-  wait_until 30 default_accounts_there || fail "the controller manager makes no service accounts; log: $state/log/controller-manager.log"
+  wait_until 120 default_accounts_there || fail "the controller manager makes no service accounts; log: $state/log/controller-manager.log"
   apply "$home/manifests"
   delete_terminating_pod
   await_workloads
@@ -23,7 +23,7 @@ apply() {
 
 # A pod deleted before it runs is gone at once; this one has to be seen ending.
 delete_terminating_pod() {
-  admin wait pod terminating -n pr-124 --for=condition=Ready --timeout=60s >/dev/null
+  admin wait pod terminating -n pr-124 --for=condition=Ready --timeout=180s >/dev/null
   admin delete pod terminating -n pr-124 --wait=false >/dev/null
 }
 
@@ -34,7 +34,7 @@ default_accounts_there() {
 }
 
 await_workloads() {
-  wait_until 120 workloads_ready || fail "these are not ready: $(admin get pods -A --no-headers | grep -v '^pr-124 ')"
+  wait_until 240 workloads_ready || fail "these are not ready: $(admin get pods -A --no-headers | grep -v '^pr-124 ')"
 }
 
 # Deployments and StatefulSets of the manifests have all their pods, and single pods are ready; what tests made is not asked.

@@ -83,7 +83,7 @@ start_apiserver() {
     --kubelet-client-certificate="$pki/kubelet-client.crt" --kubelet-client-key="$pki/kubelet-client.key" \
     --audit-policy-file="$home/kubernetes/audit-policy.yaml" --audit-log-path="$kubernetes/audit.log" \
     --audit-log-mode=blocking --audit-log-maxsize=200 --audit-log-maxbackup=1
-  await_process apiserver 60 api_ready
+  await_process apiserver 180 api_ready
 }
 
 start_controller_manager() {
@@ -123,11 +123,11 @@ start_kubelet() {
 # The part of a cloud provider. A machine without a default route has no address that the kubelet would take for its
 # node, and it refuses a loopback one; written from outside, 127.0.0.1 is accepted and exec, logs and port-forward work.
 register_addresses() {
-  await_process kubelet 60 admin get node $node
+  await_process kubelet 180 admin get node $node
   admin patch node $node --subresource=status --type=merge -p \
     "{\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"127.0.0.1\"},{\"type\":\"Hostname\",\"address\":\"$node\"}]}}" >/dev/null
   admin taint node $node node.cloudprovider.kubernetes.io/uninitialized- >/dev/null 2>&1 || true
-  await_process kubelet 60 node_ready
+  await_process kubelet 180 node_ready
 }
 
 publish_kubernetes() {

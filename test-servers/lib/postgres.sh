@@ -54,7 +54,7 @@ start_postgres() {
     "$postgres_programs/postgres" -D "$postgres_directory/data" \
     -c listen_addresses=127.0.0.1 -c port="$postgres_port" -c unix_socket_directories="$postgres_directory/socket" \
     -c max_connections=200 -c fsync=off -c full_page_writes=off -c synchronous_commit=off
-  await_process postgres 60 "$postgres_programs/pg_isready" -q -h 127.0.0.1 -p "$postgres_port"
+  await_process postgres 180 "$postgres_programs/pg_isready" -q -h 127.0.0.1 -p "$postgres_port"
 }
 
 # The owner may create databases, so that a test can have one of its own. The application may connect and look names up

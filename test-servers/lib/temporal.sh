@@ -20,7 +20,7 @@ up_temporal() {
   start_process temporal "$state/bin/temporal" server start-dev --headless --ip 127.0.0.1 \
     --port "$temporal_port" --http-port "$temporal_http_port" --metrics-port "$temporal_metrics_port" \
     --db-filename "$state/temporal/temporal.db" --log-level warn
-  await_process temporal 60 temporal_ready
+  await_process temporal 180 temporal_ready
   publish_temporal
   say "temporal    up at 127.0.0.1:$temporal_port"
 }

@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The packaged program as its own process, started the way a user starts it: by the launcher and environment variables. */
 final class PackagedOpsdeck implements AutoCloseable {
     /** How long a start may take on a busy machine before a test gives up. */
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
