@@ -70,7 +70,7 @@ make_anew() {
   pods=$(awk '{ print $1 }' <<<"$1")
   printf 'made anew, as they did not show their state:\n%s\nbut:\n%s\n' "$1" "$2" >&2
   # shellcheck disable=SC2086 # a list of words
-  admin delete pods -n pr-124 --ignore-not-found --force --grace-period=0 $pods >/dev/null 2>&1
+  admin delete pods -n pr-124 --ignore-not-found --force --grace-period=0 $pods >/dev/null 2>&1 || true
   apply "$home/manifests"
   ! grep -qx terminating <<<"$pods" || delete_terminating_pod
 }

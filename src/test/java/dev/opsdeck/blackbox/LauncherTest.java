@@ -32,6 +32,9 @@ class LauncherTest {
         Files.copy(Path.of("opsdeck"), checkout.resolve("opsdeck"));
         Files.copy(Path.of(".mvn/find-jdk"), checkout.resolve(".mvn/find-jdk"));
         Files.createFile(checkout.resolve("target/opsdeck/opsdeck.jar"));
+        Files.createDirectories(checkout.resolve("config"));
+        Files.createFile(checkout.resolve("config/policy.yaml"));
+        Files.writeString(checkout.resolve("config/application.yml"), "temporal: {}");
         Files.createDirectories(checkout.resolve("jdk/bin"));
         Files.writeString(checkout.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         program("javac", "");
@@ -43,7 +46,7 @@ class LauncherTest {
         program("java", """
                 for word; do case $word in -XX:AOTCache=*) cache=${word#*=} ;; esac; done
                 echo "$*" >>%s
-                case "$*" in *train) env >%s; %s ;; esac
+                case "$*" in *train) { env; ls "$OPSDECK_CONFIG"; } >%s; %s ;; esac
                 """.formatted(calls, training, whenTraining));
     }
 
@@ -74,10 +77,12 @@ class LauncherTest {
     }
 
     @Test
-    void rememberingClassesMeetsNobodysSlackClusterOrDatabase() throws Exception {
+    void rememberingClassesMeetsNobodysSlackClusterTemporalOrDatabase() throws Exception {
         serve();
         assertThat(Files.readString(training))
-                .doesNotContain("xoxb-of-the-workspace", "db.example.org", "/etc/opsdeck/kubeconfig");
+                .contains("policy.yaml")
+                .doesNotContain(
+                        "xoxb-of-the-workspace", "db.example.org", "/etc/opsdeck/kubeconfig", "application.yml");
     }
 
     @Test
@@ -103,9 +108,11 @@ class LauncherTest {
     }
 
     @Test
-    void aTrainingThatFailsSaysWhy() throws Exception {
+    void aTrainingThatFailsSaysWhyAndIsTriedAgainAtTheNextStart() throws Exception {
         java("echo 'no memory'; exit 1");
+        assertThat(serve()).contains("no memory", "Opsdeck starts more slowly").doesNotContain("opsdeck.aot.failed");
         assertThat(serve()).contains("no memory", "Opsdeck starts more slowly");
-        assertThat(calls("serve")).hasSize(1);
+        assertThat(calls("train")).hasSize(2);
+        assertThat(calls("serve")).hasSize(2);
     }
 }
