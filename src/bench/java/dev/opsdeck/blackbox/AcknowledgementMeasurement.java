@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.bench.Measurement;
 import dev.opsdeck.bench.Report;
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.User;
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.User;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package dev.opsdeck.blackbox;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.SlackStandIn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

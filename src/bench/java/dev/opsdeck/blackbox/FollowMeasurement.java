@@ -2,9 +2,9 @@ package dev.opsdeck.blackbox;
 
 import dev.opsdeck.bench.Measurement;
 import dev.opsdeck.bench.Report;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.SlackFile;
 import dev.opsdeck.servers.KubernetesServer;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.SlackFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

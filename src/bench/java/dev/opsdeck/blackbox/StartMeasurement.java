@@ -2,7 +2,7 @@ package dev.opsdeck.blackbox;
 
 import dev.opsdeck.bench.Measurement;
 import dev.opsdeck.bench.Report;
-import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.SlackStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

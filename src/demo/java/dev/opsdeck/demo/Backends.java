@@ -1,8 +1,8 @@
 package dev.opsdeck.demo;
 
-import dev.opsdeck.demo.kubernetes.KubernetesStandIn;
-import dev.opsdeck.demo.temporal.TemporalStandIn;
 import dev.opsdeck.demo.world.DemoWorld;
+import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
+import dev.opsdeck.standin.temporal.TemporalStandIn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;

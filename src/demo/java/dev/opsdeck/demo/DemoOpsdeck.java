@@ -7,7 +7,7 @@ import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.demo.page.PageSettings.Completion;
-import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.SlackStandIn;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;

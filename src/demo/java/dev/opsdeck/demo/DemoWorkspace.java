@@ -1,13 +1,13 @@
 package dev.opsdeck.demo;
 
 import dev.opsdeck.demo.page.PageSettings.Persona;
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.model.Author;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Content;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
-import dev.opsdeck.demo.slack.model.Workspace;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.model.Author;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Content;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
+import dev.opsdeck.standin.slack.model.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

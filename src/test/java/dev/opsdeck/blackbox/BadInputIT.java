@@ -2,10 +2,10 @@ package dev.opsdeck.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.servers.RealServers;
 import dev.opsdeck.servers.RealTemporal;
+import dev.opsdeck.standin.slack.model.Message;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

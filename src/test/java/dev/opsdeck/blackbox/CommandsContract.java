@@ -3,9 +3,9 @@ package dev.opsdeck.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.servers.RealServers;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.opsdeck.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.User;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

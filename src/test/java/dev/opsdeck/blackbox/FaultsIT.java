@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.database.Relay;
-import dev.opsdeck.demo.slack.api.Fault;
-import dev.opsdeck.demo.slack.model.Message;
 import dev.opsdeck.servers.FreePort;
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.servers.RealPostgres;
 import dev.opsdeck.servers.RealServers;
 import dev.opsdeck.servers.RealTemporal;
+import dev.opsdeck.standin.slack.api.Fault;
+import dev.opsdeck.standin.slack.model.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,8 +3,8 @@ package dev.opsdeck.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.standin.slack.SlackStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

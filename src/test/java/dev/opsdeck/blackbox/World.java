@@ -2,12 +2,12 @@ package dev.opsdeck.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

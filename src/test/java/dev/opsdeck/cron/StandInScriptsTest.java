@@ -1,6 +1,6 @@
 package dev.opsdeck.cron;
 
-import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 
 /** Scripts in the stand-in. */
 class StandInScriptsTest extends ScriptsContract {

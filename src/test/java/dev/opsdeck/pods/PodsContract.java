@@ -8,7 +8,7 @@ import dev.opsdeck.cluster.TestPolicy;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.opsdeck.pods;
 
-import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 
 /** Pods of the real cluster. */
 @RealKubernetes

@@ -1,6 +1,6 @@
 package dev.opsdeck.pods;
 
-import dev.opsdeck.demo.kubernetes.ClusterUnderTest;
+import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 
 /** Pods of the stand-in. */
 class StandInPodsTest extends PodsContract {

@@ -1,10 +1,10 @@
 package dev.opsdeck.slack;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.api.Manifest;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.api.Manifest;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

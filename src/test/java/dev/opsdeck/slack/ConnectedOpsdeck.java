@@ -8,7 +8,7 @@ import dev.opsdeck.command.Request;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
-import dev.opsdeck.demo.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.SlackStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;

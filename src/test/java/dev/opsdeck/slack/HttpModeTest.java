@@ -3,12 +3,12 @@ package dev.opsdeck.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;

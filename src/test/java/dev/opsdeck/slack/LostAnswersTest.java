@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.demo.slack.api.Fault;
-import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.standin.slack.api.Fault;
+import dev.opsdeck.standin.slack.model.Message;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;

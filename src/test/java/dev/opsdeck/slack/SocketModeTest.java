@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.api.Fault;
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.api.Fault;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

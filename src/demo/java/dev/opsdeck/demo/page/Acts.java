@@ -1,14 +1,14 @@
 package dev.opsdeck.demo.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opsdeck.demo.slack.Person;
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.blocks.Json;
-import dev.opsdeck.demo.slack.delivery.Delivery;
-import dev.opsdeck.demo.slack.model.Ephemeral;
-import dev.opsdeck.demo.slack.model.Posted;
-import dev.opsdeck.demo.slack.model.User;
-import dev.opsdeck.demo.slack.model.View;
+import dev.opsdeck.standin.slack.Person;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.blocks.Json;
+import dev.opsdeck.standin.slack.delivery.Delivery;
+import dev.opsdeck.standin.slack.model.Ephemeral;
+import dev.opsdeck.standin.slack.model.Posted;
+import dev.opsdeck.standin.slack.model.User;
+import dev.opsdeck.standin.slack.model.View;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

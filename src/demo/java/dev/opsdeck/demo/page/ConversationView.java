@@ -1,10 +1,10 @@
 package dev.opsdeck.demo.page;
 
 import dev.opsdeck.demo.page.MessageView.Place;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Ephemeral;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.Posted;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Ephemeral;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.Posted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

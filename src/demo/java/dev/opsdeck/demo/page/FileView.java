@@ -1,7 +1,7 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.SlackFile;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.model.SlackFile;
+import dev.opsdeck.standin.slack.model.User;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.opsdeck.demo.slack.blocks.Json;
+import dev.opsdeck.standin.slack.blocks.Json;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;

@@ -1,6 +1,6 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Changes.Change;
+import dev.opsdeck.standin.slack.model.Changes.Change;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.opsdeck.demo.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opsdeck.demo.slack.blocks.Json;
-import dev.opsdeck.demo.slack.model.Content;
-import dev.opsdeck.demo.slack.model.Ephemeral;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.Posted;
+import dev.opsdeck.standin.slack.blocks.Json;
+import dev.opsdeck.standin.slack.model.Content;
+import dev.opsdeck.standin.slack.model.Ephemeral;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.Posted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;

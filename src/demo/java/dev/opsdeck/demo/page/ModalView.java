@@ -1,8 +1,8 @@
 package dev.opsdeck.demo.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opsdeck.demo.slack.blocks.Json;
-import dev.opsdeck.demo.slack.model.View;
+import dev.opsdeck.standin.slack.blocks.Json;
+import dev.opsdeck.standin.slack.model.View;
 import java.util.List;
 import org.jsoup.nodes.Element;
 

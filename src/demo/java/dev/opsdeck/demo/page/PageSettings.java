@@ -1,6 +1,6 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.model.User;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,9 +1,9 @@
 package dev.opsdeck.demo.page;
 
 import dev.opsdeck.demo.page.MessageView.Place;
-import dev.opsdeck.demo.slack.model.Changes.Change;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.Posted;
+import dev.opsdeck.standin.slack.model.Changes.Change;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.Posted;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
-import dev.opsdeck.demo.slack.model.Workspace;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
+import dev.opsdeck.standin.slack.model.Workspace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

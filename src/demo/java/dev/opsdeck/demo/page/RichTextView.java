@@ -1,7 +1,7 @@
 package dev.opsdeck.demo.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opsdeck.demo.slack.blocks.Json;
+import dev.opsdeck.standin.slack.blocks.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.User;
-import dev.opsdeck.demo.slack.model.UserGroup;
-import dev.opsdeck.demo.slack.model.Workspace;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.User;
+import dev.opsdeck.standin.slack.model.UserGroup;
+import dev.opsdeck.standin.slack.model.Workspace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Channel.Flag;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Channel.Flag;
+import dev.opsdeck.standin.slack.model.User;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;

@@ -1,9 +1,9 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.SlackFile;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.SlackFile;
+import dev.opsdeck.standin.slack.model.User;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

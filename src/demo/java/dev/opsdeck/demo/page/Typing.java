@@ -1,7 +1,7 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.Person;
-import dev.opsdeck.demo.slack.model.Message;
+import dev.opsdeck.standin.slack.Person;
+import dev.opsdeck.standin.slack.model.Message;
 import java.util.Optional;
 
 /** What becomes of a typed line: a command, a mention of the app, a message to it, or a message that it hears nothing of. */

@@ -1,7 +1,7 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

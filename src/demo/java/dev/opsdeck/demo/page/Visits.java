@@ -1,8 +1,8 @@
 package dev.opsdeck.demo.page;
 
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.SlackFile;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.SlackFile;
+import dev.opsdeck.standin.slack.model.User;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.opsdeck.demo.world;
 
-import dev.opsdeck.demo.kubernetes.node.ContainerProgram;
-import dev.opsdeck.demo.kubernetes.node.ContainerRun;
-import dev.opsdeck.demo.kubernetes.node.Exit;
+import dev.opsdeck.standin.kubernetes.node.ContainerProgram;
+import dev.opsdeck.standin.kubernetes.node.ContainerRun;
+import dev.opsdeck.standin.kubernetes.node.Exit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

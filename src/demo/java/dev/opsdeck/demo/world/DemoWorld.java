@@ -1,8 +1,8 @@
 package dev.opsdeck.demo.world;
 
-import dev.opsdeck.demo.kubernetes.KubernetesStandIn;
-import dev.opsdeck.demo.temporal.TemporalStandIn;
-import dev.opsdeck.demo.temporal.TemporalStandIn.Namespace;
+import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
+import dev.opsdeck.standin.temporal.TemporalStandIn;
+import dev.opsdeck.standin.temporal.TemporalStandIn.Namespace;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.opsdeck.demo.world;
 
-import dev.opsdeck.demo.kubernetes.node.ContainerProgram;
-import dev.opsdeck.demo.kubernetes.node.Exit;
-import dev.opsdeck.demo.kubernetes.node.Image;
-import dev.opsdeck.demo.kubernetes.node.Images;
+import dev.opsdeck.standin.kubernetes.node.ContainerProgram;
+import dev.opsdeck.standin.kubernetes.node.Exit;
+import dev.opsdeck.standin.kubernetes.node.Image;
+import dev.opsdeck.standin.kubernetes.node.Images;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

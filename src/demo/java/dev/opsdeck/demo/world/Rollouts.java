@@ -1,6 +1,6 @@
 package dev.opsdeck.demo.world;
 
-import dev.opsdeck.demo.kubernetes.store.Objects;
+import dev.opsdeck.standin.kubernetes.store.Objects;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Clock;
 import java.time.Duration;

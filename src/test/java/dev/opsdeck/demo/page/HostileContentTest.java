@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.opsdeck.demo.slack.blocks.Json;
-import dev.opsdeck.demo.slack.model.Author;
-import dev.opsdeck.demo.slack.model.Content;
-import dev.opsdeck.demo.slack.model.Message;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.blocks.Json;
+import dev.opsdeck.standin.slack.model.Author;
+import dev.opsdeck.standin.slack.model.Content;
+import dev.opsdeck.standin.slack.model.Message;
+import dev.opsdeck.standin.slack.model.User;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Set;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.opsdeck.demo.page.PageSettings.Completion;
 import dev.opsdeck.demo.page.PageSettings.Persona;
-import dev.opsdeck.demo.slack.SlackStandIn;
-import dev.opsdeck.demo.slack.model.Channel;
-import dev.opsdeck.demo.slack.model.Files;
-import dev.opsdeck.demo.slack.model.SlackFile;
-import dev.opsdeck.demo.slack.model.User;
+import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.model.Channel;
+import dev.opsdeck.standin.slack.model.Files;
+import dev.opsdeck.standin.slack.model.SlackFile;
+import dev.opsdeck.standin.slack.model.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

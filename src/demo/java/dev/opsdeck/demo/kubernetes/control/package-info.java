@@ -1,7 +1,0 @@
-/**
- * Controllers: Deployments, StatefulSets and Jobs make pods, as in a real cluster.
- */
-@NullMarked
-package dev.opsdeck.demo.kubernetes.control;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The one node: containers are programs of this process or real processes in private directories.
- */
-@NullMarked
-package dev.opsdeck.demo.kubernetes.node;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * A Kubernetes API server, its node and its controllers in this process: for the demo and the tests, never in the product.
- *
- * <p>{@link dev.opsdeck.demo.kubernetes.KubernetesStandIn} is the entrance. One contract suite holds it to what a real server does.
- */
-@NullMarked
-package dev.opsdeck.demo.kubernetes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The objects of the cluster: kept in memory, with versions, selectors and a history that watches read.
- */
-@NullMarked
-package dev.opsdeck.demo.kubernetes.store;
-
-import org.jspecify.annotations.NullMarked;

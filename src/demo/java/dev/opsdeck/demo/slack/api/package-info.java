@@ -1,5 +1,0 @@
-/** The Web API: one class per family of methods, one table of methods, and what surrounds every call (tokens, scopes, rates, faults). */
-@NullMarked
-package dev.opsdeck.demo.slack.api;
-
-import org.jspecify.annotations.NullMarked;

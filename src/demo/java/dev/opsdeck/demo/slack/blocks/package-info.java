@@ -1,5 +1,0 @@
-/** What Slack accepts as blocks and what a text would trigger: pure functions, no server. */
-@NullMarked
-package dev.opsdeck.demo.slack.blocks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How payloads reach the app: Socket Mode or signed HTTP, with acknowledgements, retries and faults. */
-@NullMarked
-package dev.opsdeck.demo.slack.delivery;
-
-import org.jspecify.annotations.NullMarked;

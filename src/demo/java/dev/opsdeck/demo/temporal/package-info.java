@@ -1,7 +1,0 @@
-/**
- * A Temporal frontend in this process that knows namespaces and nothing else: real gRPC, Temporal's own rules and errors.
- */
-@NullMarked
-package dev.opsdeck.demo.temporal;
-
-import org.jspecify.annotations.NullMarked;

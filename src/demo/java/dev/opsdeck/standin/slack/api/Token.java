@@ -1,0 +1,7 @@
+package dev.opsdeck.standin.slack.api;
+
+/** Which token a method takes. */
+enum Token {
+    BOT,
+    APP
+}

@@ -1,9 +1,0 @@
-package dev.opsdeck.demo.kubernetes;
-
-/** The contract on the stand-in. */
-class StandInKubernetesTest extends KubernetesContract {
-    @Override
-    ClusterUnderTest start() {
-        return ClusterUnderTest.standIn();
-    }
-}
