@@ -98,8 +98,8 @@ public class Database implements AutoCloseable {
 
     private boolean opened() {
         try {
-            if (!Schema.isCurrent(pool)) {
-                Schema.migrate(location, pool);
+            if (!Schema.OPSDECK.isCurrent(pool)) {
+                Schema.OPSDECK.migrate(location, pool);
             }
             ready.countDown();
             return true;

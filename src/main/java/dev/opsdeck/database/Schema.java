@@ -4,34 +4,45 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The tables. Flyway is only woken when they are older than this program, because waking it costs half a second. */
-final class Schema {
-    /** The highest version among the migrations. */
-    static final String NEWEST = "5.1";
+/**
+ * The tables. Flyway is only woken when a migration is missing, because waking it costs half a second.
+ *
+ * @param versions every migration, in the order in which they came
+ * @param folders where the migrations are in the class path
+ */
+record Schema(List<String> versions, List<String> folders) {
+    /** The tables of this program. The version of a new migration goes to the end, and a test says so when it does not. */
+    static final Schema OPSDECK = new Schema(List.of("1.1", "2.1", "3.1", "4.1", "5.1"), List.of("db/migration"));
 
-    private static final String IS_THERE =
-            "SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = ? AND \"success\" = TRUE";
-
-    private Schema() {}
+    private static final String APPLIED =
+            "SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"version\" IS NOT NULL AND \"success\" = TRUE";
 
     /**
-     * Whether the newest migration is there and the application's role may see it.
+     * Whether every migration is there and the application's role may see it. The highest alone would not do: it says
+     * nothing about one with a lower number that came later. More than this program knows are right: a newer one has been
+     * here, as during an upgrade of several replicas.
      *
      * @throws SQLException when the database cannot tell because it is away
      */
-    static boolean isCurrent(DataSource application) throws SQLException {
+    boolean isCurrent(DataSource application) throws SQLException {
         try (Connection connection = application.getConnection();
-                PreparedStatement query = connection.prepareStatement(IS_THERE)) {
-            query.setString(1, NEWEST);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next();
+                PreparedStatement query = connection.prepareStatement(APPLIED);
+                ResultSet rows = query.executeQuery()) {
+            Set<String> applied = new HashSet<>();
+            while (rows.next()) {
+                applied.add(rows.getString(1));
             }
+            return applied.containsAll(versions);
         } catch (SQLException unanswered) {
             if (isAboutTheTable(unanswered)) {
                 return false;
@@ -49,9 +60,10 @@ final class Schema {
     /**
      * Brings the tables up to date. Several processes may do so at once: Flyway locks.
      *
-     * @throws SQLException when a migration fails or the database is away
+     * @throws SQLException when a migration fails, its number is lower than one that is there already, or the database is
+     *     away
      */
-    static void migrate(Location location, DataSource application) throws SQLException {
+    void migrate(Location location, DataSource application) throws SQLException {
         FluentConfiguration configuration = Flyway.configure().connectRetries(0).validateMigrationNaming(true);
         switch (location) {
             case Location.PostgreSql(String url, Location.Credentials role, Location.Credentials owner) ->
@@ -59,20 +71,23 @@ final class Schema {
                         .dataSource(
                                 url, owner.user().orElse(null), owner.password().orElse(null))
                         .jdbcProperties(Map.of("connectTimeout", "2", "socketTimeout", "600", "tcpKeepAlive", "true"))
-                        .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
+                        .locations(folders("postgresql"))
                         // Stands inside a quoted literal of SQL.
                         .placeholders(
                                 Map.of("application", role.user().orElse("").replace("'", "''")));
             case Location.Embedded _, Location.Memory _ ->
-                configuration
-                        .dataSource(application)
-                        .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                        .failOnMissingLocations(false);
+                configuration.dataSource(application).locations(folders("h2")).failOnMissingLocations(false);
         }
         try {
             configuration.load().migrate();
         } catch (FlywayException failed) {
             throw new SQLException("the tables cannot be brought up to date: " + failed.getMessage(), failed);
         }
+    }
+
+    private String[] folders(String kind) {
+        return folders.stream()
+                .flatMap(folder -> Stream.of("common", kind).map(part -> "classpath:" + folder + "/" + part))
+                .toArray(String[]::new);
     }
 }

@@ -48,7 +48,7 @@ class EmbeddedDatabaseTest {
     void bringsItsTablesAlong() throws Exception {
         try (Database database = started()) {
             assertThat(count(database, "audit_record")).isZero();
-            assertThat(Schema.isCurrent(database.dataSource())).isTrue();
+            assertThat(Schema.OPSDECK.isCurrent(database.dataSource())).isTrue();
         }
     }
 

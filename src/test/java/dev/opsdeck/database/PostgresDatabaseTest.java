@@ -56,7 +56,7 @@ class PostgresDatabaseTest {
     void bringsItsTablesAlongAsTheirOwner() throws Exception {
         try (Database database = started()) {
             assertThat(database.within(LIMIT, PostgresDatabaseTest::count)).isZero();
-            assertThat(Schema.isCurrent(database.dataSource())).isTrue();
+            assertThat(Schema.OPSDECK.isCurrent(database.dataSource())).isTrue();
             assertThat(database.isEmbedded()).isFalse();
         }
     }

@@ -1,0 +1,8 @@
+-- The role that Opsdeck works as.
+DO $$
+BEGIN
+    IF '${application}' NOT IN ('', CURRENT_USER) THEN
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON log_follow TO %I', '${application}');
+    END IF;
+END
+$$;
