@@ -30,29 +30,39 @@ class LauncherTest {
         Files.createDirectories(checkout.resolve(".mvn"));
         Files.createDirectories(checkout.resolve("target/opsdeck/lib"));
         Files.copy(Path.of("opsdeck"), checkout.resolve("opsdeck"));
-        Files.copy(Path.of(".mvn/find-jdk"), checkout.resolve(".mvn/find-jdk"));
+        for (String name : List.of(".mvn/find-jdk", ".mvn/opsdeck.options")) {
+            Files.copy(Path.of(name), checkout.resolve(name));
+        }
         Files.createFile(checkout.resolve("target/opsdeck/opsdeck.jar"));
         Files.createDirectories(checkout.resolve("config"));
         Files.createFile(checkout.resolve("config/policy.yaml"));
         Files.writeString(checkout.resolve("config/application.yml"), "temporal: {}");
         Files.createDirectories(checkout.resolve("jdk/bin"));
         Files.writeString(checkout.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-        program("javac", "");
+        program(checkout.resolve("jdk/bin/javac"), "");
         java("[ -z \"$cache\" ] || : >\"$cache\"");
     }
 
     /** @param whenTraining what it does when it is to make the cache */
     private void java(String whenTraining) throws IOException {
-        program("java", """
-                for word; do case $word in -XX:AOTCache=*) cache=${word#*=} ;; esac; done
+        program(checkout.resolve("jdk/bin/java"), """
+                for word; do case $word in -XX:AOTCacheOutput=*) cache=${word#*=} ;; esac; done
                 echo "$*" >>%s
                 case "$*" in *train) { env; ls "$OPSDECK_CONFIG"; } >%s; %s ;; esac
                 """.formatted(calls, training, whenTraining));
     }
 
-    private void program(String name, String text) throws IOException {
-        Path file = Files.writeString(checkout.resolve("jdk/bin").resolve(name), "#!/bin/sh\n" + text);
+    private static void program(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text);
         assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** A Maven that prints and does this, in a checkout where nothing was built yet. */
+    private void maven(String text) throws IOException {
+        Files.deleteIfExists(checkout.resolve("target/opsdeck/opsdeck.jar"));
+        program(
+                checkout.resolve("mvnw"),
+                "mkdir -p %1$s/target/opsdeck; cd %1$s/target/opsdeck\n%2$s\n".formatted(checkout, text));
     }
 
     private String serve() throws IOException, InterruptedException {
@@ -87,10 +97,9 @@ class LauncherTest {
 
     @Test
     void theClassesAreRememberedOnceAndUsedByEveryStart() throws Exception {
+        assertThat(serve()).matches("Recording loaded classes.* … \\d+ s\n");
         assertThat(serve()).isEmpty();
-        int trainings = calls("train").size();
-        assertThat(serve()).isEmpty();
-        assertThat(calls("train")).hasSize(trainings);
+        assertThat(calls("train")).hasSize(1);
         assertThat(calls("serve"))
                 .hasSize(2)
                 .allSatisfy(line ->
@@ -99,9 +108,14 @@ class LauncherTest {
 
     @Test
     void aTrainingThatNeverEndsOnlyMakesTheStartSlower() throws Exception {
-        java("exec sleep 600");
+        java("sleep 600 & echo $! >%s; wait".formatted(checkout.resolve("child")));
         trainingSeconds = 5;
         assertThat(serve()).contains("Opsdeck starts more slowly", "opsdeck.aot.failed");
+        long child = Long.parseLong(Files.readString(checkout.resolve("child")).strip());
+        // What was killed and not yet waited for has no command any more.
+        assertThat(ProcessHandle.of(child).flatMap(process -> process.info().command()))
+                .as("the process that writes the cache")
+                .isEmpty();
         assertThat(serve()).as("not tried again").isEmpty();
         assertThat(calls("train")).hasSize(1);
         assertThat(calls("serve")).hasSize(2).noneMatch(line -> line.contains("AOTCache"));
@@ -114,5 +128,31 @@ class LauncherTest {
         assertThat(serve()).contains("no memory", "Opsdeck starts more slowly");
         assertThat(calls("train")).hasSize(2);
         assertThat(calls("serve")).hasSize(2);
+    }
+
+    @Test
+    void aFirstBuildNamesEachStepWithItsSeconds() throws Exception {
+        maven("""
+                echo '[INFO] Compiling 450 source files with javac [release 25] to target/classes'
+                echo '[INFO] --- jar:3.4.2:jar (default-jar) @ opsdeck ---'
+                : >opsdeck.jar""");
+        assertThat(serve().lines().map(line -> line.replaceFirst(" … \\d+ s$", "")))
+                .startsWith(
+                        "Building Opsdeck for the first time.",
+                        "Downloading missing libraries",
+                        "Compiling Opsdeck and its demo",
+                        "Packaging");
+        assertThat(calls("serve")).hasSize(1);
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhyAndLeavesNothingThatLooksBuilt() throws Exception {
+        maven("""
+                : >opsdeck.jar
+                echo '[ERROR] no route to the repository'
+                exit 1""");
+        assertThat(serve()).contains("[ERROR] no route to the repository", "could not be built", "first-build.log");
+        assertThat(checkout.resolve("target/opsdeck")).doesNotExist();
+        assertThat(calls("serve")).isEmpty();
     }
 }
