@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,24 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoIT {
     private static final List<String> DEMO_ONLY =
             List.of("demo", "javalin", "jsoup", "playwright", "server-mock", "junit");
+
+    private static final Path PACKAGE = Path.of("target", "opsdeck");
+
+    private static final List<String> TEST_LIBRARIES = List.of(
+            "org/junit/",
+            "org/opentest4j/",
+            "org/assertj/",
+            "org/mockito/",
+            "org/objenesis/",
+            "net/bytebuddy/",
+            "org/awaitility/",
+            "org/hamcrest/",
+            "com/tngtech/",
+            "com/microsoft/playwright/",
+            "io/fabric8/",
+            "io/vertx/",
+            "org/openjdk/jmh/",
+            "org/glassfish/tyrus/");
 
     @TempDir
     Path home;
@@ -28,6 +48,30 @@ final class DemoIT {
             assertThat(classPath).contains("opsdeck.jar");
             assertThat(Stream.of(classPath.split(":")).map(Path::of).map(Path::getFileName))
                     .noneMatch(jar -> DEMO_ONLY.stream().anyMatch(jar.toString()::contains));
+        }
+    }
+
+    @Test
+    void theDemosJarsHoldWhatIsUnderItsSourcesAndNoTestLibrary() throws IOException {
+        assertThat(entries(PACKAGE.resolve("opsdeck-demo.jar")))
+                .contains("dev/opsdeck/demo/Demo.class")
+                .filteredOn(entry -> entry.endsWith(".class"))
+                .allMatch(entry ->
+                        Files.exists(Path.of("src/demo/java", entry.replaceAll("(\\$.*)?\\.class$", ".java"))));
+        assertThat(entries(PACKAGE.resolve("opsdeck.jar")))
+                .contains("dev/opsdeck/Application.class")
+                .noneMatch(entry -> entry.matches("dev/opsdeck/(demo|standin)/.*"));
+        try (Stream<Path> jars = Files.list(PACKAGE.resolve("demo-lib"))) {
+            assertThat(jars)
+                    .isNotEmpty()
+                    .allSatisfy(jar -> assertThat(entries(jar))
+                            .noneMatch(entry -> TEST_LIBRARIES.stream().anyMatch(entry::startsWith)));
+        }
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(ZipEntry::getName).toList();
         }
     }
 

@@ -98,7 +98,7 @@ final class WholePage {
 
     private static Element keys() {
         Element dialog = dialog("keys", "Keyboard shortcuts");
-        Element list = dialog.selectFirst("form").appendElement("dl");
+        Element list = dialog.expectFirst("form").appendElement("dl");
         KEYS.forEach((keys, what) -> {
             list.appendElement("dt").appendElement("kbd").text(keys);
             list.appendElement("dd").text(what);
@@ -108,7 +108,7 @@ final class WholePage {
 
     private static Element jump() {
         Element dialog = dialog("jump", "Jump to");
-        Element form = dialog.selectFirst("form");
+        Element form = dialog.expectFirst("form");
         form.appendElement("input")
                 .attr("type", "search")
                 .attr("id", "jump-to")
@@ -121,7 +121,7 @@ final class WholePage {
 
     private static Element confirm() {
         Element dialog = dialog("confirm", "Sure?");
-        Element form = dialog.selectFirst("form");
+        Element form = dialog.expectFirst("form");
         form.appendElement("p").attr("id", "confirm-text");
         Element footer = form.appendElement("footer");
         footer.appendElement("button")

@@ -3,6 +3,7 @@ package dev.opsdeck.demo.world;
 import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
 import dev.opsdeck.standin.temporal.TemporalStandIn;
 import dev.opsdeck.standin.temporal.TemporalStandIn.Namespace;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +53,9 @@ public final class DemoWorld implements AutoCloseable {
         own.add(namespace("default", 1, "", "", "preview"));
         own.add(namespace("bookings", 3, "Bookings of " + namespace, "web@example.com", "preview"));
         int port = Integer.parseInt(own.address().substring(own.address().indexOf(':') + 1));
-        kubernetes.forwards().put(namespace, "temporal", 7233, new InetSocketAddress("127.0.0.1", port));
+        kubernetes
+                .forwards()
+                .put(namespace, "temporal", 7233, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return own;
     }
 

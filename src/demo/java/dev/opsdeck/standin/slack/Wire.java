@@ -111,7 +111,7 @@ final class Wire implements AutoCloseable {
 
     /** One that was taken right before refuse() closed all others. */
     private synchronized void closeWhenRefused(ServerSocket from, Connection connection) {
-        if (listener != from) {
+        if (!from.equals(listener)) {
             connection.close();
         }
     }

@@ -7,6 +7,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class TemporalStandIn implements AutoCloseable {
 
     /** Starts one on a free port; it has {@code temporal-system} and nothing else. */
     public static TemporalStandIn start() {
-        return start(NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0)));
+        return start(NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
     /** Starts one with a port, a certificate or interceptors of the caller's. */

@@ -119,8 +119,8 @@ final class Logs {
 
     private static long write(OutputStream out, Line line, Wanted wanted, long left) throws IOException {
         if (left <= 0
-                || wanted.since().isPresent()
-                        && line.at().isBefore(wanted.since().get())) {
+                || (wanted.since().isPresent()
+                        && line.at().isBefore(wanted.since().get()))) {
             return left;
         }
         byte[] stamp = wanted.stamps() ? (STAMP.format(line.at()) + " ").getBytes(StandardCharsets.UTF_8) : new byte[0];

@@ -3,6 +3,7 @@ package dev.opsdeck.standin.kubernetes.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A container whose pod names a command: it is run as a real process. */
@@ -21,7 +22,7 @@ final class CommandProgram implements ContainerProgram {
         try {
             process = run.sandbox().start(words);
         } catch (Sandbox.NotExecutable missing) {
-            run.print(missing.getMessage());
+            run.print(Objects.requireNonNullElse(missing.getMessage(), ""));
             return new Exit(128, "StartError");
         }
         close(process);

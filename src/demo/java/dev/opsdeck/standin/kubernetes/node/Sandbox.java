@@ -37,12 +37,18 @@ public final class Sandbox {
     /**
      * Its directories on this machine.
      *
+     * @param pod what the containers of its pod have
+     * @param root what it has itself
      * @param mounts what is behind the container's own words for them
      */
-    record Places(Path home, Path path, Map<String, Path> mounts, Path shell) {
+    record Places(Path pod, Path root, Path path, Map<String, Path> mounts, Path shell) {
+        Path home() {
+            return root.resolve("home");
+        }
+
         /** A word of a command: a path below a mount becomes the one on this machine; one of this machine stays. */
         String here(String word) {
-            if (word.startsWith(home.getParent().getParent().toString())) {
+            if (word.startsWith(pod.toString())) {
                 return word;
             }
             return mounts.entrySet().stream()
@@ -57,7 +63,7 @@ public final class Sandbox {
 
     /** The directory that goes with it. */
     Path root() {
-        return places.home().getParent();
+        return places.root();
     }
 
     /** The environment of every process. */
@@ -100,7 +106,7 @@ public final class Sandbox {
             }
         } else {
             Path own = places.home().resolve(places.here(word));
-            if (own.startsWith(places.home().getParent()) && Files.isExecutable(own)) {
+            if (own.startsWith(places.root()) && Files.isExecutable(own)) {
                 return own;
             }
         }
@@ -147,7 +153,7 @@ public final class Sandbox {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return Optional.of(
-                    Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]));
+                    Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3]));
         } catch (IOException | RuntimeException goneOrNoProc) {
             return Optional.empty();
         }

@@ -46,9 +46,10 @@ final class Sandboxes implements AutoCloseable {
                         .filter(mount -> mount.getName().equals(volume))
                         .forEach(mount -> mounts.put(mount.getMountPath(), shared));
             }
-            Path home = Files.createDirectory(own.resolve("home"));
             Path path = programs.computeIfAbsent(scripts, this::install);
-            Sandbox made = new Sandbox(new Sandbox.Places(home, path, mounts, shell), variables);
+            Sandbox.Places places = new Sandbox.Places(pods, own, path, mounts, shell);
+            Files.createDirectory(places.home());
+            Sandbox made = new Sandbox(places, variables);
             live.add(made);
             return made;
         } catch (IOException full) {

@@ -53,7 +53,7 @@ public final class ResponseUrlEndpoint {
             }
             return Answer.ok(Json.object().put("ok", true));
         } catch (Refused refused) {
-            return Answer.of(400, refused.getMessage());
+            return Answer.of(400, Json.text(refused.body(), "error"));
         }
     }
 

@@ -126,7 +126,7 @@ public final class Delivery {
         synchronized (attempts) {
             attempts.removeIf(old -> old.envelopeId().equals(attempt.envelopeId()));
             attempts.add(attempt);
-            attempts.sort(Comparator.comparing(Attempt::number));
+            attempts.sort(Comparator.comparingInt(Attempt::number));
         }
         announce();
     }

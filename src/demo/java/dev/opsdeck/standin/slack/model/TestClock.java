@@ -22,7 +22,7 @@ public final class TestClock extends Clock implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
     private Duration ahead = Duration.ZERO;
     private @Nullable Instant held;
     private long scheduled;
