@@ -1,5 +1,7 @@
 package dev.opsdeck;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -13,5 +15,17 @@ final class SystemBeans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    @Singleton
+    Sleeper sleeper() {
+        return Sleeper.system();
+    }
+
+    @Bean
+    @Singleton
+    Ticker ticker() {
+        return Ticker.system();
     }
 }
