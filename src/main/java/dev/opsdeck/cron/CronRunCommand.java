@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code cron run <target> <name> [args]}: fires a script or a CronJob now. */
 @Singleton
@@ -21,11 +20,7 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
     private static final Parameter<CronName> NAME =
             Parameter.positional("name", CronName.type(), "a script or a CronJob, as \"cron list\" shows it");
     private static final Parameter<Boolean> AGAIN =
-            Parameter.toggle("again", "fires a CronJob although a Job of it is running");
-
-    /** Flags that a script's argument cannot be called: the command's own, and those that every command takes. */
-    static final Set<String> RESERVED =
-            Set.of(KubernetesWords.CLUSTER.name(), KubernetesWords.NAMESPACE.name(), AGAIN.name(), "private", "help");
+            Parameter.toggle(CatalogueFile.AGAIN, "fires a CronJob although a Job of it is running");
 
     /** The longest script and the longest Job, and a little for what comes before and after. */
     private static final Duration DEADLINE = CatalogueReader.LONGEST_TIMEOUT.plusHours(1);

@@ -18,7 +18,6 @@ import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
-import dev.opsdeck.pods.Pods.Happenings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
     private Reply inOne(Found found, Arguments arguments, Run run) {
         KubernetesNamespace where = found.namespace();
         List<EventRow> events =
-                pods.events(where, new Happenings(found.object(), arguments.apiType()), run.authority());
+                pods.events(where, new EventQuery(found.object(), arguments.apiType()), run.authority());
         List<String> target = found.object()
                 .map(object -> List.of(object.words(), "-n", where.namespace(), "--cluster", where.cluster()))
                 .orElseGet(() -> List.of(where.words()));
@@ -101,7 +100,7 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
     }
 
     private Reply everywhere(List<String> clusters, Arguments arguments, Run run) {
-        Happenings wanted = new Happenings(Optional.empty(), arguments.apiType());
+        EventQuery wanted = new EventQuery(Optional.empty(), arguments.apiType());
         Seen<List<EventRow>> seen =
                 visible.each(clusters, run, (namespace, authority) -> pods.events(namespace, wanted, authority));
         List<EventRow> all = new ArrayList<>();

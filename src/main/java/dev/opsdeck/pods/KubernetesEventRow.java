@@ -2,7 +2,6 @@ package dev.opsdeck.pods;
 
 import dev.opsdeck.cluster.KubernetesTable;
 import dev.opsdeck.cluster.ObjectKind;
-import dev.opsdeck.pods.Pods.Happenings;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class KubernetesEventRow {
     }
 
     /** The question to the API server. */
-    static Map<String, String> selector(Happenings wanted) {
+    static Map<String, String> selector(EventQuery wanted) {
         List<String> conditions = new ArrayList<>();
         wanted.about().ifPresent(about -> {
             conditions.add("involvedObject.name=" + about.name());

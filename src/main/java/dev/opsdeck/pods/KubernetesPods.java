@@ -110,7 +110,7 @@ final class KubernetesPods implements Pods {
     }
 
     @Override
-    public List<EventRow> events(KubernetesNamespace where, Happenings wanted, Authority authority) {
+    public List<EventRow> events(KubernetesNamespace where, EventQuery wanted, Authority authority) {
         return eventTable(where, KubernetesEventRow.selector(wanted), authority).stream()
                 .map(KubernetesEventRow::of)
                 .sorted(EventRow.NEWEST_FIRST)

@@ -1,11 +1,9 @@
 package dev.opsdeck.pods;
 
-import dev.opsdeck.cluster.KubernetesWords.NamedObject;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the commands of this package ask of a cluster. Every call acts for the person of the authority and throws {@link
@@ -23,7 +21,7 @@ interface Pods {
     Described describe(KubernetesNamespace where, String pod, Authority authority);
 
     /** The events of a namespace, newest first. */
-    List<EventRow> events(KubernetesNamespace where, Happenings wanted, Authority authority);
+    List<EventRow> events(KubernetesNamespace where, EventQuery wanted, Authority authority);
 
     /**
      * A list.
@@ -53,12 +51,4 @@ interface Pods {
             }
         }
     }
-
-    /**
-     * Which events are wanted.
-     *
-     * @param about one thing, or everything
-     * @param type {@code Normal} or {@code Warning}, or both
-     */
-    record Happenings(Optional<NamedObject> about, Optional<String> type) {}
 }

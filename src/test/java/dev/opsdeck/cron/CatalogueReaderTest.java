@@ -133,6 +133,6 @@ class CatalogueReaderTest {
     }
 
     private static Catalogue read(String text) throws BrokenConfigException {
-        return new CatalogueReader(CronRunCommand.RESERVED).read("cron.yaml", text);
+        return new CatalogueReader(CatalogueFile.RESERVED).read("cron.yaml", text);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakePods implements Pods {
     final Map<String, List<PodRow>> pods = new HashMap<>();
     final Map<String, List<EventRow>> events = new HashMap<>();
-    final List<Happenings> wanted = new CopyOnWriteArrayList<>();
+    final List<EventQuery> wanted = new CopyOnWriteArrayList<>();
 
     static PodRow pod(String name, String ready, String status, Trouble... troubles) {
         List<Trouble> all = List.of(troubles);
@@ -76,7 +76,7 @@ final class FakePods implements Pods {
     }
 
     @Override
-    public List<EventRow> events(KubernetesNamespace where, Happenings happenings, Authority authority) {
+    public List<EventRow> events(KubernetesNamespace where, EventQuery happenings, Authority authority) {
         wanted.add(happenings);
         return events.getOrDefault(where.namespace(), List.of());
     }

@@ -176,7 +176,7 @@ abstract class PodsContract {
         patiently()
                 .untilAsserted(() -> assertThat(pods.events(
                                 namespace,
-                                new Pods.Happenings(Optional.empty(), Optional.of("Warning")),
+                                new EventQuery(Optional.empty(), Optional.of("Warning")),
                                 TestPolicy.authority("web")))
                         .anySatisfy(event -> assertThat(event.toString()).contains("BackOff", "pod/crashing"))
                         .anySatisfy(

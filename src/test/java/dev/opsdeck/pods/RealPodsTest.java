@@ -169,7 +169,7 @@ class RealPodsTest {
 
     @Test
     void listsTheEventsOfOneThing() {
-        Pods.Happenings wanted = new Pods.Happenings(
+        EventQuery wanted = new EventQuery(
                 java.util.Optional.of(new dev.opsdeck.cluster.KubernetesWords.NamedObject(
                         java.util.Optional.of(dev.opsdeck.cluster.ObjectKind.POD), "unschedulable")),
                 java.util.Optional.of("Warning"));
