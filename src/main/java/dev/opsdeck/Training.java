@@ -2,7 +2,7 @@ package dev.opsdeck;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.commandline.Subcommand;
 import dev.opsdeck.config.BrokenConfigException;
 import io.micronaut.context.ApplicationContext;

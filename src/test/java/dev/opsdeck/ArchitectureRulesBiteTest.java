@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of {@link ArchitectureTest} refuses a class that breaks it: a rule that cannot fail holds nothing. */
 class ArchitectureRulesBiteTest {
-    private static final String OPEN_CRON = "package dev.opsdeck.cron; public class Open {}";
+    private static final String OPEN_CRON = "package dev.opsdeck.feature.cron; public class Open {}";
 
     /** Rule to the sources of classes that break it. */
     private static final Map<String, List<String>> OFFENDERS = new TreeMap<>(Map.ofEntries(
@@ -38,42 +39,73 @@ class ArchitectureRulesBiteTest {
                             "package dev.opsdeck.two; public class B { dev.opsdeck.one.A a; }")),
             Map.entry(
                     "featuresNeverSeeEachOther",
-                    List.of(OPEN_CRON, "package dev.opsdeck.pods; class Peeking { dev.opsdeck.cron.Open open; }")),
+                    List.of(
+                            OPEN_CRON,
+                            "package dev.opsdeck.feature.pods; class Peeking { dev.opsdeck.feature.cron.Open open; }")),
+            Map.entry(
+                    "nothingBelowSeesAFeature",
+                    List.of(
+                            OPEN_CRON,
+                            "package dev.opsdeck.kubernetes; class Up { dev.opsdeck.feature.cron.Open open; }")),
+            Map.entry(
+                    "nobodySeesSlack",
+                    List.of(
+                            "package dev.opsdeck.slack.outbound; public class Post {}",
+                            "package dev.opsdeck.runs; class Telling { dev.opsdeck.slack.outbound.Post post; }")),
+            Map.entry(
+                    "blocksAndLinesArePure",
+                    List.of("package dev.opsdeck.slack.blocks; class Calling { java.net.Socket socket; }")),
+            Map.entry("packagesAreSmallEnoughToKnow", thirtyOneFiles()),
+            Map.entry(
+                    "noSimpleNameMeansTwoThings",
+                    List.of(
+                            "package dev.opsdeck.audit; public class Row {}",
+                            "package dev.opsdeck.runs; public class Row {}")),
             Map.entry(
                     "commandsKnowNoFeature",
-                    List.of(OPEN_CRON, "package dev.opsdeck.command; class Peeking { dev.opsdeck.cron.Open open; }")),
+                    List.of(
+                            OPEN_CRON,
+                            "package dev.opsdeck.command; class Peeking { dev.opsdeck.feature.cron.Open open; }")),
             Map.entry(
                     "onlySlackImportsSlack",
-                    List.of("package dev.opsdeck.pods; class Posting { com.slack.api.Slack slack; }")),
+                    List.of("package dev.opsdeck.feature.pods; class Posting { com.slack.api.Slack slack; }")),
             Map.entry(
                     "onlyKubernetesAdaptersImportFabric8",
-                    List.of("package dev.opsdeck.pods; class Pod { io.fabric8.kubernetes.api.model.Pod pod; }")),
+                    List.of(
+                            "package dev.opsdeck.feature.pods; class Pod { io.fabric8.kubernetes.api.model.Pod pod; }")),
             Map.entry(
                     "onlyTemporalAdaptersImportTemporal",
-                    List.of("package dev.opsdeck.namespaces; class Names {"
+                    List.of("package dev.opsdeck.feature.namespaces; class Names {"
                             + " io.temporal.serviceclient.WorkflowServiceStubs stubs; }")),
             Map.entry(
                     "commandsAreFinalPackagePrivateNamedSoAndTested",
-                    List.of("package dev.opsdeck.pods; @SuppressWarnings(\"rawtypes\")"
+                    List.of("package dev.opsdeck.feature.pods; @SuppressWarnings(\"rawtypes\")"
                             + " public abstract class Listing implements dev.opsdeck.command.Command {}")),
             Map.entry(
                     "nobodyInjectsFields",
-                    List.of("package dev.opsdeck.pods; class Filled { @jakarta.inject.Inject String name; }")),
+                    List.of("package dev.opsdeck.feature.pods; class Filled { @jakarta.inject.Inject String name; }")),
             Map.entry(
                     "nobodySleeps",
-                    List.of("package dev.opsdeck.pods; class Tired {"
+                    List.of("package dev.opsdeck.feature.pods; class Tired {"
                             + " void rest() throws InterruptedException { Thread.sleep(1); } }")),
             Map.entry(
                     "timeComesFromAClock",
                     List.of(
-                            "package dev.opsdeck.pods; class Late { Object now() { return java.time.Instant.now(); } }")),
+                            "package dev.opsdeck.feature.pods; class Late { Object now() { return java.time.Instant.now(); } }")),
             Map.entry(
                     "onlyTheCommandLinePrints",
-                    List.of("package dev.opsdeck.pods; class Loud { void say() { System.out.println(); } }")),
-            Map.entry("nobodyNamesAClassAfterNothing", List.of("package dev.opsdeck.pods; class PodUtils {}"))));
+                    List.of("package dev.opsdeck.feature.pods; class Loud { void say() { System.out.println(); } }")),
+            Map.entry(
+                    "nobodyNamesAClassAfterNothing", List.of("package dev.opsdeck.feature.pods; class PodUtils {}"))));
 
     @TempDir
     Path directory;
+
+    private static List<String> thirtyOneFiles() {
+        return IntStream.rangeClosed(1, 31)
+                .mapToObj("package dev.opsdeck.crowd; class C%d {}"::formatted)
+                .toList();
+    }
 
     static Stream<String> rules() {
         return OFFENDERS.keySet().stream();

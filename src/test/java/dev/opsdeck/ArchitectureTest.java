@@ -3,15 +3,20 @@ package dev.opsdeck;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,53 +26,49 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.opsdeck.command.Command;
 import jakarta.inject.Inject;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Who may import what, and how a command looks: the rules that keep one change in one place. */
 @AnalyzeClasses(
         packages = "dev.opsdeck",
         importOptions = {ImportOption.DoNotIncludeTests.class, StandInArchitectureTest.WithoutDemo.class})
 class ArchitectureTest {
-    /** What every feature may see; each of the rest is a feature, and features never see each other. */
-    private static final List<String> FOUNDATIONS = List.of(
-            "dev.opsdeck.command..",
-            "dev.opsdeck.access..",
-            "dev.opsdeck.audit..",
-            "dev.opsdeck.cluster..",
-            "dev.opsdeck.temporal..",
-            "dev.opsdeck.commandline..",
-            "dev.opsdeck.config..",
-            "dev.opsdeck.database..",
-            "dev.opsdeck.redaction..");
-
-    private static final List<String> FEATURES =
-            List.of("pods", "cron", "namespaces", "doctor", "logs", "previews", "workflows", "schedules", "alerts");
+    private static final int MOST_FILES_OF_A_PACKAGE = 30;
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =
-            slices().matching("dev.opsdeck.(*)..").should().beFreeOfCycles();
+            slices().matching("dev.opsdeck.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static void featuresNeverSeeEachOther(com.tngtech.archunit.core.domain.JavaClasses all) {
-        for (String feature : FEATURES) {
-            String own = "dev.opsdeck." + feature + "..";
-            DescribedPredicate<JavaClass> others = resideInAPackage("dev.opsdeck..")
-                    .and(not(resideInAnyPackage(FOUNDATIONS.toArray(String[]::new))))
-                    .and(not(resideInAPackage(own)));
-            noClasses()
-                    .that()
-                    .resideInAPackage(own)
-                    .should()
-                    .dependOnClassesThat(others)
-                    .allowEmptyShould(true)
-                    .check(all);
-        }
-    }
+    static final ArchRule featuresNeverSeeEachOther =
+            slices().matching("dev.opsdeck.feature.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule nothingBelowSeesAFeature = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.opsdeck.feature..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.opsdeck.feature..");
+
+    @ArchTest
+    static final ArchRule nobodySeesSlack = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.opsdeck.slack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.opsdeck.slack..");
 
     @ArchTest
     static final ArchRule commandsKnowNoFeature = noClasses()
@@ -75,6 +76,48 @@ class ArchitectureTest {
             .resideInAPackage("dev.opsdeck.command..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.opsdeck..").and(not(resideInAPackage("dev.opsdeck.command.."))));
+
+    @ArchTest
+    static final ArchRule blocksAndLinesArePure = noClasses()
+            .that()
+            .resideInAnyPackage("dev.opsdeck.slack.blocks..", "dev.opsdeck.feature.logs.line..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.sql..",
+                    "com.slack..",
+                    "io.fabric8..",
+                    "dev.opsdeck.database..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, File.class, FileInputStream.class, FileOutputStream.class);
+
+    @ArchTest
+    static void packagesAreSmallEnoughToKnow(JavaClasses all) {
+        Map<String, Long> files = all.stream()
+                .filter(one -> one.isTopLevelClass() && !isGenerated(one))
+                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
+        files.values().removeIf(count -> count <= MOST_FILES_OF_A_PACKAGE);
+        assertThat(files)
+                .as("packages of more than %d files", MOST_FILES_OF_A_PACKAGE)
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void noSimpleNameMeansTwoThings(JavaClasses all) {
+        Map<String, List<String>> names = all.stream()
+                .filter(one -> one.isTopLevelClass() && !isGenerated(one))
+                .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getName, toList())));
+        names.values().removeIf(same -> same.size() < 2);
+        assertThat(names).as("names of several types").isEmpty();
+    }
+
+    /** What annotation processors wrote, and the page of a package. */
+    private static boolean isGenerated(JavaClass one) {
+        return one.getSimpleName().startsWith("$") || one.getSimpleName().equals("package-info");
+    }
 
     @ArchTest
     static final ArchRule onlySlackImportsSlack = noClasses()
@@ -86,7 +129,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyKubernetesAdaptersImportFabric8 = noClasses()
-            .that(not(resideInAPackage("dev.opsdeck.cluster..").or(nameMatching(".*\\.Kubernetes[A-Za-z]*(\\$.*)?"))))
+            .that(not(
+                    resideInAPackage("dev.opsdeck.kubernetes..").or(nameMatching(".*\\.Kubernetes[A-Za-z]*(\\$.*)?"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");

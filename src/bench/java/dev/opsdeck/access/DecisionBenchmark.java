@@ -1,11 +1,12 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.Decisions;
 import dev.opsdeck.command.Caller;
-import dev.opsdeck.command.CommandParser;
 import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Parsing;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.Parsing;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;

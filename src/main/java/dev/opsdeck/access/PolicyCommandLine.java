@@ -1,7 +1,13 @@
 package dev.opsdeck.access;
 
-import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.access.file.ParsedExamples;
+import dev.opsdeck.access.file.PolicyReader;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Vocabulary;
+import dev.opsdeck.access.rbac.RoleListing;
+import dev.opsdeck.access.rbac.RolePrinter;
 import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.commandline.Subcommand;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigSettings;

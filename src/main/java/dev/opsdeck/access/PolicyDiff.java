@@ -1,5 +1,10 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.EnvironmentPatterns;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Right;
+import dev.opsdeck.access.policy.Team;
+import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Environment;
 import java.util.ArrayList;
 import java.util.Collection;

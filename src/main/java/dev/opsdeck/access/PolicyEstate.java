@@ -1,5 +1,10 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.Glob;
+import dev.opsdeck.access.policy.Grant;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Selector;
 import dev.opsdeck.command.Environment;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,7 +1,12 @@
 package dev.opsdeck.access;
 
-import dev.opsdeck.command.CommandParser;
+import dev.opsdeck.access.file.ParsedExamples;
+import dev.opsdeck.access.file.PolicyReader;
+import dev.opsdeck.access.policy.Decisions;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFile;
 import jakarta.inject.Provider;
@@ -16,7 +21,7 @@ import java.util.stream.Collectors;
  * made half by each.
  */
 @Singleton
-final class PolicyInForce implements ConfigFile {
+public final class PolicyInForce implements ConfigFile {
     /** The file's name. */
     static final String NAME = "policy.yaml";
 
@@ -25,7 +30,7 @@ final class PolicyInForce implements ConfigFile {
     private final AtomicReference<Decisions> inForce = new AtomicReference<>();
 
     /** Takes providers: commands ask the policy, and the policy's words are the commands'. */
-    PolicyInForce(Provider<CommandRegistry> registry, Provider<CommandParser> parser) {
+    public PolicyInForce(Provider<CommandRegistry> registry, Provider<CommandParser> parser) {
         this.registry = registry;
         this.parser = parser;
     }
@@ -35,7 +40,7 @@ final class PolicyInForce implements ConfigFile {
      *
      * @throws IllegalStateException before the configuration was loaded
      */
-    Decisions decisions() {
+    public Decisions decisions() {
         Decisions decisions = inForce.get();
         if (decisions == null) {
             throw new IllegalStateException("the configuration is loaded before anything is decided");
@@ -44,7 +49,7 @@ final class PolicyInForce implements ConfigFile {
     }
 
     /** The Slack user groups of all teams. */
-    Set<String> groups() {
+    public Set<String> groups() {
         return decisions().policy().teams().values().stream()
                 .flatMap(team -> team.groups().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

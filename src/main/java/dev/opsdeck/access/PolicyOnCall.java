@@ -1,5 +1,6 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.Team;
 import jakarta.inject.Singleton;
 import java.util.SortedSet;
 import java.util.TreeSet;

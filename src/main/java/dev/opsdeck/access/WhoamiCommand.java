@@ -1,5 +1,11 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.Decisions;
+import dev.opsdeck.access.policy.EnvironmentPatterns;
+import dev.opsdeck.access.policy.Glob;
+import dev.opsdeck.access.policy.Grant;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Selector;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;

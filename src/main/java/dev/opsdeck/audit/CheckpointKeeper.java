@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.access.Estate;
+import dev.opsdeck.access.policy.Estate;
 import dev.opsdeck.command.Announcer;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * shows: an end that was cut off, and records that were rewritten together with all hashes after them. A checkpoint from
  * the same database shows it only as long as nobody rewrote that one too.
  */
-final class Verification {
+public final class Verification {
 
     /** What came out. */
     sealed interface Verdict {

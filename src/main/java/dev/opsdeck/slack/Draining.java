@@ -1,5 +1,7 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.slack.inbound.Intake;
+import dev.opsdeck.slack.outbound.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.slf4j.Logger;

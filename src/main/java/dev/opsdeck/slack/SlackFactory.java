@@ -1,7 +1,14 @@
 package dev.opsdeck.slack;
 
-import dev.opsdeck.command.Dispatcher;
+import dev.opsdeck.command.dispatch.Dispatcher;
 import dev.opsdeck.database.Replicas;
+import dev.opsdeck.slack.client.Pauses;
+import dev.opsdeck.slack.client.SlackSettings;
+import dev.opsdeck.slack.client.Tempo;
+import dev.opsdeck.slack.inbound.Handling;
+import dev.opsdeck.slack.inbound.Refusing;
+import dev.opsdeck.slack.outbound.UpdateBudget;
+import dev.opsdeck.slack.socket.SocketTiming;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -12,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of this package as beans. */
 @Factory
-final class SlackFactory {
+public final class SlackFactory {
 
     @Singleton
     SlackSettings settings(

@@ -1,5 +1,9 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.slack.client.Identity;
+import dev.opsdeck.slack.client.SlackSettings;
+import dev.opsdeck.slack.inbound.Ingress;
+import dev.opsdeck.slack.socket.SocketRunner;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;

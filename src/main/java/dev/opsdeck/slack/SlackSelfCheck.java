@@ -2,6 +2,9 @@ package dev.opsdeck.slack;
 
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.slack.client.Identity;
+import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.slack.client.SlackSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,5 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.cluster.KubernetesWords;
-import dev.opsdeck.cluster.KubernetesWords.Words;
-import dev.opsdeck.cluster.PortForward;
-import dev.opsdeck.cluster.ServiceForwards;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Environment;
@@ -14,6 +10,10 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.kubernetes.KubernetesWords;
+import dev.opsdeck.kubernetes.KubernetesWords.Words;
+import dev.opsdeck.kubernetes.PortForward;
+import dev.opsdeck.kubernetes.ServiceForwards;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import jakarta.inject.Singleton;

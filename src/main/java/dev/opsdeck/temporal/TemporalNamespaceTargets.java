@@ -1,6 +1,6 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.access.Estate;
+import dev.opsdeck.access.policy.Estate;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Decision;

@@ -1,6 +1,6 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.access.Estate;
+import dev.opsdeck.access.policy.Estate;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Text;

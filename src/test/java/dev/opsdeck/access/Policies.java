@@ -1,11 +1,17 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.file.ExampleTargets;
+import dev.opsdeck.access.file.ParsedExamples;
+import dev.opsdeck.access.file.PolicyReader;
+import dev.opsdeck.access.policy.Decisions;
+import dev.opsdeck.access.policy.Policy;
+import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Caller;
-import dev.opsdeck.command.CommandParser;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigProblem;
 import java.util.Arrays;
@@ -14,15 +20,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Policies, people, places and targets for tests. */
-final class Policies {
-    static final Vocabulary VOCABULARY = SampleCommand.vocabulary();
-    static final Place WEB_CHANNEL = channel("C0WEB");
-    static final Place ELSEWHERE = channel("C0ELSEWHERE");
-    static final Place DIRECT_MESSAGE = new Place("D0DIRECT", Optional.empty(), Place.Kind.DIRECT_MESSAGE, false);
+public final class Policies {
+    public static final Vocabulary VOCABULARY = SampleCommand.vocabulary();
+    public static final Place WEB_CHANNEL = channel("C0WEB");
+    public static final Place ELSEWHERE = channel("C0ELSEWHERE");
+    public static final Place DIRECT_MESSAGE =
+            new Place("D0DIRECT", Optional.empty(), Place.Kind.DIRECT_MESSAGE, false);
 
     private Policies() {}
 
-    static Policy read(String text) throws BrokenConfigException {
+    public static Policy read(String text) throws BrokenConfigException {
         return new PolicyReader(VOCABULARY, examples()).read("policy.yaml", text);
     }
 
@@ -30,7 +37,7 @@ final class Policies {
         return new ParsedExamples(new CommandParser(SampleCommand.registry()));
     }
 
-    static Decisions decisions(String text) {
+    public static Decisions decisions(String text) {
         try {
             return new Decisions(read(text), VOCABULARY);
         } catch (BrokenConfigException broken) {
@@ -39,7 +46,7 @@ final class Policies {
     }
 
     /** What is wrong with a text, one problem a line; nothing when it loads. */
-    static List<String> problems(String text) {
+    public static List<String> problems(String text) {
         try {
             read(text);
             return List.of();
@@ -48,23 +55,23 @@ final class Policies {
         }
     }
 
-    static Caller caller(String... teams) {
+    public static Caller caller(String... teams) {
         return new Caller("U024BE7LH", "T0HOME", new TreeSet<>(Arrays.asList(teams)));
     }
 
-    static Permission permission(String word) {
+    public static Permission permission(String word) {
         return VOCABULARY.all().stream()
                 .filter(permission -> permission.word().equals(word))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static Place channel(String id) {
+    public static Place channel(String id) {
         return new Place(id, Optional.empty(), Place.Kind.CHANNEL, false);
     }
 
     /** {@code apps/pr-1@preview}, {@code temporal:shared/pnats@production}, {@code kubernetes}, {@code temporal}, {@code opsdeck}. */
-    static Target target(String words) {
+    public static Target target(String words) {
         return switch (words) {
             case "kubernetes" -> new Target.VisibleKubernetes();
             case "temporal" -> new Target.VisibleTemporal();

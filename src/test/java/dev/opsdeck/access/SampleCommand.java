@@ -1,5 +1,6 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandRegistry;
@@ -13,7 +14,7 @@ import dev.opsdeck.command.Values;
 import java.util.List;
 
 /** Commands with the words and risks of the real ones, which find the target they were given. */
-record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Command<Values> {
+public record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Command<Values> {
     private static final Resolution NOTHING = new Resolution.Unclear(Reply.refused("nothing is looked up here"));
 
     @Override
@@ -21,7 +22,7 @@ record SampleCommand(CommandSpec<Values> spec, Resolution found) implements Comm
         return found;
     }
 
-    static CommandRegistry registry() {
+    public static CommandRegistry registry() {
         return new CommandRegistry(List.copyOf(all()));
     }
 

@@ -5,17 +5,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Commands with every kind of grammar, for the tests of this package. */
-final class Sample {
-    static final Parameter<String> NAME = Parameter.positional("name", ValueType.text("NAME"), "what to look at");
+public final class Sample {
+    public static final Parameter<String> NAME =
+            Parameter.positional("name", ValueType.text("NAME"), "what to look at");
     static final Parameter<Integer> TAIL = Parameter.flag("tail", ValueType.number(1, 1000), "how many lines");
     static final Parameter<String> NAMESPACE =
             Parameter.flag("namespace", ValueType.text("NAMESPACE"), "where").shortName('n');
-    static final Parameter<Boolean> AGAIN = Parameter.toggle("again", "even so");
+    public static final Parameter<Boolean> AGAIN = Parameter.toggle("again", "even so");
 
-    record Look(String name, Optional<Integer> tail, Optional<String> namespace, boolean again, List<String> further) {}
+    public record Look(
+            String name, Optional<Integer> tail, Optional<String> namespace, boolean again, List<String> further) {}
 
     /** A command whose work is given. */
-    record Given(CommandSpec<Look> spec, Function<Look, Command.Resolution> resolution) implements Command<Look> {
+    public record Given(CommandSpec<Look> spec, Function<Look, Command.Resolution> resolution)
+            implements Command<Look> {
         @Override
         public Resolution resolve(Look arguments, Asking asking) {
             return resolution.apply(arguments);
@@ -24,13 +27,13 @@ final class Sample {
 
     private Sample() {}
 
-    static CommandSpec.Draft draft(String name, Risk risk) {
+    public static CommandSpec.Draft draft(String name, Risk risk) {
         return CommandSpec.named(name, risk, "Looks at something")
                 .takes(NAME, TAIL, NAMESPACE, AGAIN)
                 .example(name + " web-1 --tail 5");
     }
 
-    static CommandSpec<Look> spec(CommandSpec.Draft draft) {
+    public static CommandSpec<Look> spec(CommandSpec.Draft draft) {
         return draft.reads(values -> new Look(
                 values.get(NAME),
                 values.find(TAIL),
@@ -41,14 +44,14 @@ final class Sample {
                         .toList()));
     }
 
-    static Given command(CommandSpec.Draft draft, Target target, Command.Work work) {
+    public static Given command(CommandSpec.Draft draft, Target target, Command.Work work) {
         return new Given(spec(draft), _ -> new Command.Resolution.Ready(target, work));
     }
 
-    static Given reading(String name) {
+    public static Given reading(String name) {
         return command(draft(name, Risk.READ), PREVIEW, _ -> Reply.done("seen"));
     }
 
-    static final Target.KubernetesNamespace PREVIEW =
+    public static final Target.KubernetesNamespace PREVIEW =
             new Target.KubernetesNamespace("apps", "pr-123", Environment.PREVIEW);
 }

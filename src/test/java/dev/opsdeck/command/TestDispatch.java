@@ -1,5 +1,8 @@
 package dev.opsdeck.command;
 
+import dev.opsdeck.command.dispatch.Dispatcher;
+import dev.opsdeck.command.dispatch.Runner;
+import dev.opsdeck.command.parse.CommandParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

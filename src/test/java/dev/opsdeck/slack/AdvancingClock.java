@@ -1,5 +1,6 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.slack.client.Pauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Time that passes only by being waited for. */
-final class AdvancingClock extends Clock implements Pauses {
-    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+public final class AdvancingClock extends Clock implements Pauses {
+    public final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     @Override
@@ -19,7 +20,7 @@ final class AdvancingClock extends Clock implements Pauses {
         now = now.plus(duration);
     }
 
-    synchronized void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 

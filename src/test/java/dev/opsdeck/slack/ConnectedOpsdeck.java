@@ -8,6 +8,36 @@ import dev.opsdeck.command.Request;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.slack.client.ChannelPace;
+import dev.opsdeck.slack.client.DirectMessages;
+import dev.opsdeck.slack.client.Identity;
+import dev.opsdeck.slack.client.Pauses;
+import dev.opsdeck.slack.client.RequestIds;
+import dev.opsdeck.slack.client.SlackApi;
+import dev.opsdeck.slack.client.SlackCalls;
+import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.slack.client.SlackMetrics;
+import dev.opsdeck.slack.client.SlackNames;
+import dev.opsdeck.slack.client.SlackSettings;
+import dev.opsdeck.slack.client.Tempo;
+import dev.opsdeck.slack.inbound.Deliveries;
+import dev.opsdeck.slack.inbound.Handling;
+import dev.opsdeck.slack.inbound.Ingress;
+import dev.opsdeck.slack.inbound.Intake;
+import dev.opsdeck.slack.inbound.Places;
+import dev.opsdeck.slack.inbound.Refusing;
+import dev.opsdeck.slack.inbound.RequestStart;
+import dev.opsdeck.slack.outbound.Buttons;
+import dev.opsdeck.slack.outbound.Channels;
+import dev.opsdeck.slack.outbound.FileUpload;
+import dev.opsdeck.slack.outbound.MessageLookup;
+import dev.opsdeck.slack.outbound.Outbox;
+import dev.opsdeck.slack.outbound.Posting;
+import dev.opsdeck.slack.outbound.UpdateBudget;
+import dev.opsdeck.slack.outbound.Whisper;
+import dev.opsdeck.slack.socket.SocketOpener;
+import dev.opsdeck.slack.socket.SocketRunner;
+import dev.opsdeck.slack.socket.SocketTiming;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -23,9 +53,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The Slack side of Opsdeck as one process, wired by hand, between a stand-in and a handling of the test's own. Paces are
  * a hundredth of Slack's, so that nobody waits; limits that a test is about are given by the test.
  */
-final class ConnectedOpsdeck implements AutoCloseable {
+public final class ConnectedOpsdeck implements AutoCloseable {
     /** No waiting to speak of; what only bounds a wait is long, as a busy machine may stand still. */
-    static final Tempo QUICK = new Tempo(
+    public static final Tempo QUICK = new Tempo(
             Duration.ofSeconds(20),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
@@ -46,14 +76,14 @@ final class ConnectedOpsdeck implements AutoCloseable {
             Duration.ofMinutes(5));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     /** What was turned down before its words were looked at. */
-    final List<Request> refused = new CopyOnWriteArrayList<>();
+    public final List<Request> refused = new CopyOnWriteArrayList<>();
 
     final Database database;
-    final Outbox outbox;
-    final Intake intake;
-    final Ingress ingress;
+    public final Outbox outbox;
+    public final Intake intake;
+    public final Ingress ingress;
     final SocketRunner sockets;
     final SlackCondition condition;
     final Identity identity;
@@ -62,7 +92,7 @@ final class ConnectedOpsdeck implements AutoCloseable {
     final SlackSettings settings;
     private final SlackApi api;
 
-    ConnectedOpsdeck(SlackStandIn slack, Setup setup) {
+    public ConnectedOpsdeck(SlackStandIn slack, Setup setup) {
         Clock clock = Clock.systemUTC();
         Tempo tempo = setup.tempo();
         settings = new SlackSettings(
@@ -107,12 +137,12 @@ final class ConnectedOpsdeck implements AutoCloseable {
     }
 
     /** What differs between tests. */
-    record Setup(Handling handling, Database database, Tempo tempo, SocketTiming sockets) {
-        static Setup handling(Handling handling) {
+    public record Setup(Handling handling, Database database, Tempo tempo, SocketTiming sockets) {
+        public static Setup handling(Handling handling) {
             return new Setup(handling, freshDatabase(), QUICK, QUICK_SOCKETS);
         }
 
-        Setup database(Database shared) {
+        public Setup database(Database shared) {
             return new Setup(handling, shared, tempo, sockets);
         }
 
@@ -126,12 +156,12 @@ final class ConnectedOpsdeck implements AutoCloseable {
     }
 
     /** Ready to take deliveries over two sockets. */
-    static ConnectedOpsdeck overSockets(SlackStandIn slack, Handling handling) {
+    public static ConnectedOpsdeck overSockets(SlackStandIn slack, Handling handling) {
         return overSockets(slack, Setup.handling(handling));
     }
 
     /** The same, set up otherwise. */
-    static ConnectedOpsdeck overSockets(SlackStandIn slack, Setup setup) {
+    public static ConnectedOpsdeck overSockets(SlackStandIn slack, Setup setup) {
         ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, setup);
         opsdeck.sockets.start();
         slack.sockets().awaitOpen(2, Duration.ofSeconds(60));
@@ -141,7 +171,7 @@ final class ConnectedOpsdeck implements AutoCloseable {
     }
 
     /** An empty database in memory. */
-    static Database freshDatabase() {
+    public static Database freshDatabase() {
         DatabaseSettings inMemory = new DatabaseSettings(
                 Optional.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"),
                 Optional.empty(),
@@ -160,14 +190,14 @@ final class ConnectedOpsdeck implements AutoCloseable {
         return database;
     }
 
-    double counted(String meter, String... tags) {
+    public double counted(String meter, String... tags) {
         return meters.find(meter).tags(tags).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }
 
     /** A handling that answers at once. */
-    static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.Audience audience) {
+    public static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.Audience audience) {
         return (Request request, Conversation conversation) -> conversation.finish(reply, audience);
     }
 

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Replies as no command would make them, from a seed: everything that could ping, link, format or break a message. */
-final class HostileReplies {
+public final class HostileReplies {
     private static final List<String> STRINGS = List.of(
             "",
             " ",
@@ -53,11 +53,11 @@ final class HostileReplies {
 
     private final Random random;
 
-    HostileReplies(long seed) {
+    public HostileReplies(long seed) {
         random = new Random(seed);
     }
 
-    Reply next() {
+    public Reply next() {
         List<Part> parts = IntStream.range(0, count(8)).mapToObj(_ -> part()).toList();
         List<Action> actions = IntStream.range(0, count(4))
                 .mapToObj(_ -> new Action(string(), List.of(string(), string()), random.nextBoolean()))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.slack.inbound.Intake;
+import dev.opsdeck.slack.inbound.TestHandling;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.delivery.Delivery;
 import dev.opsdeck.standin.slack.model.Channel;

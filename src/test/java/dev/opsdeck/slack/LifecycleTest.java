@@ -3,6 +3,7 @@ package dev.opsdeck.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.slack.inbound.TestHandling;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.User;

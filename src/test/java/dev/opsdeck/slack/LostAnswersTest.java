@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.slack.outbound.AnswerMessage;
+import dev.opsdeck.slack.outbound.AskedInSlack;
+import dev.opsdeck.slack.outbound.ChannelAddress;
 import dev.opsdeck.standin.slack.api.Fault;
 import dev.opsdeck.standin.slack.model.Message;
 import java.net.ConnectException;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.slack.inbound.Handling;
+import dev.opsdeck.slack.socket.SocketTiming;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.api.Fault;
 import dev.opsdeck.standin.slack.delivery.Delivery;

@@ -1,6 +1,6 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.access.Estate;
+import dev.opsdeck.access.policy.Estate;
 import dev.opsdeck.command.Environment;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.opsdeck.demo.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.cluster.ClusterSettings;
-import dev.opsdeck.cluster.Clusters;
-import dev.opsdeck.cluster.TestEstate;
-import dev.opsdeck.cluster.TestPolicy;
+import dev.opsdeck.kubernetes.ClusterSettings;
+import dev.opsdeck.kubernetes.Clusters;
+import dev.opsdeck.kubernetes.TestEstate;
+import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
 import dev.opsdeck.standin.temporal.TemporalStandIn;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,10 +1,10 @@
 package dev.opsdeck.standin.kubernetes;
 
-import dev.opsdeck.access.Estate;
-import dev.opsdeck.cluster.ClusterSettings;
-import dev.opsdeck.cluster.Clusters;
-import dev.opsdeck.cluster.TestEstate;
-import dev.opsdeck.cluster.TestPolicy;
+import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.kubernetes.ClusterSettings;
+import dev.opsdeck.kubernetes.Clusters;
+import dev.opsdeck.kubernetes.TestEstate;
+import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.servers.KubernetesServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -3,7 +3,7 @@ package dev.opsdeck.standin.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.opsdeck.cluster.KubernetesTable;
+import dev.opsdeck.kubernetes.KubernetesTable;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

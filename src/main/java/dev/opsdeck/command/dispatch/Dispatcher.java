@@ -1,0 +1,202 @@
+package dev.opsdeck.command.dispatch;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Audience;
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Callers;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Conversation;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.Journal;
+import dev.opsdeck.command.Journal.Phase;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Place;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.Word;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one request, step by step: identify, parse, resolve, authorise, record, run, answer. No command can leave a
+ * step out, and every request ends in exactly one last reply.
+ */
+@Singleton
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Callers callers;
+    private final CommandParser parser;
+    private final Gate gate;
+    private final Journal journal;
+    private final Runner runner;
+
+    public Dispatcher(Callers callers, CommandParser parser, Gate gate, Journal journal, Runner runner) {
+        this.callers = callers;
+        this.parser = parser;
+        this.gate = gate;
+        this.journal = journal;
+        this.runner = runner;
+    }
+
+    /** Handles one request to its end. Blocks; meant for a virtual thread. Never throws. */
+    public void handle(Request request, Conversation conversation) {
+        Attempt attempt = new Attempt(request, journal, conversation);
+        try {
+            handle(attempt);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("{} failed", request.id(), fault);
+            attempt.end(Reply.failed(
+                    "Something went wrong inside Opsdeck; whoever operates it finds the cause under %s in its log.",
+                    Text.code(request.id())));
+        }
+    }
+
+    /**
+     * Records and answers a request that is turned down before its words are looked at: a spent button, too much to do.
+     */
+    public void refuse(Request request, Conversation conversation, Reply reply) {
+        Attempt attempt = new Attempt(request, journal, conversation);
+        attempt.record(Phase.RECEIVED, Map.of());
+        attempt.turnDown(reply);
+    }
+
+    private void handle(Attempt attempt) {
+        attempt.record(Phase.RECEIVED, Map.of());
+        switch (callers.identify(attempt.request())) {
+            case Callers.Identified.Stranger(String reason) ->
+                attempt.deny(
+                        new Decision.Denied(Decision.Dimension.TEAM, reason, java.util.List.of(), Optional.empty()),
+                        gate);
+            case Callers.Identified.Member(Caller caller) -> understand(attempt, caller);
+        }
+    }
+
+    private void understand(Attempt attempt, Caller caller) {
+        switch (parse(attempt.request(), caller)) {
+            case Parsing.Misunderstood misunderstood -> attempt.refuse(misunderstood.reply());
+            case Parsing.Empty _ -> throw new IllegalStateException("the word help is always there");
+            case Parsing.Understood<?> understood -> resolve(attempt, caller, understood);
+        }
+    }
+
+    private Parsing parse(Request request, Caller caller) {
+        Parsing parsing = request.words()
+                .map(words -> parser.parse(
+                        words.stream().map(Word::bare).toList(), spec -> spec.openTo(caller, request.place(), gate)))
+                .orElseGet(() -> parser.parse(request.text(), spec -> spec.openTo(caller, request.place(), gate)));
+        return parsing instanceof Parsing.Empty
+                ? parser.parse("help", spec -> spec.openTo(caller, request.place(), gate))
+                : parsing;
+    }
+
+    private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
+        attempt.understood(understood);
+        CommandSpec<?> spec = understood.command().spec();
+        Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
+        if (!spec.openTo(caller, attempt.request().place(), gate)
+                && decide(asking, spec.about()) instanceof Decision.Denied nowhere) {
+            attempt.deny(nowhere, gate);
+            return;
+        }
+        switch (resolved(understood, asking)) {
+            case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
+            case Command.Resolution.Ready ready -> authorise(attempt, understood, asking, ready);
+        }
+    }
+
+    private static Command.Resolution resolved(Parsing.Understood<?> understood, Asking asking) {
+        try {
+            return understood.resolve(asking);
+        } catch (KnownFailure failure) {
+            return new Command.Resolution.Unclear(failure.reply());
+        }
+    }
+
+    private void authorise(
+            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready ready) {
+        attempt.resolved(ready.target());
+        switch (decide(asking, ready.target())) {
+            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Allowed(Authority authority) -> {
+                attempt.audience(
+                        audience(understood, ready.target(), asking.request().place()));
+                attempt.authorised(authority, gate.digest());
+                if (understood.command().spec().risk().hasEffect()) {
+                    effect(attempt, understood, asking, ready.target());
+                } else {
+                    run(attempt, understood.command().spec(), authority, ready.work());
+                }
+            }
+        }
+    }
+
+    private Decision decide(Asking asking, Target target) {
+        if (target instanceof Target.Asker) {
+            SortedSet<String> none = new TreeSet<>();
+            return new Decision.Allowed(new Authority(asking.caller(), none, "every member"));
+        }
+        return gate.decide(
+                asking.caller(), asking.permission(), target, asking.request().place());
+    }
+
+    /** An effect is looked up and decided once more right before it happens, and only ever happens on the record. */
+    private void effect(Attempt attempt, Parsing.Understood<?> understood, Asking asking, Target decided) {
+        if (!attempt.request().recorded() || attempt.unrecorded()) {
+            attempt.refuse(Reply.refused(
+                    "The record cannot be written at the moment, so nothing was changed: try again, and tell whoever"
+                            + " operates Opsdeck if it stays so."));
+            return;
+        }
+        switch (resolved(understood, asking)) {
+            case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
+            case Command.Resolution.Ready again
+            when !again.target().equals(decided) ->
+                attempt.refuse(Reply.refused(
+                        "%s changed while this was being checked, so nothing was done: ask again.",
+                        Text.code(decided.words())));
+            case Command.Resolution.Ready again -> startEffect(attempt, understood, asking, again);
+        }
+    }
+
+    private void startEffect(
+            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready again) {
+        switch (decide(asking, again.target())) {
+            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Allowed(Authority authority) -> {
+                if (attempt.record(Phase.STARTED, Map.of())) {
+                    run(attempt, understood.command().spec(), authority, again.work());
+                } else {
+                    attempt.refuse(
+                            Reply.refused("The record cannot be written at the moment, so nothing was changed."));
+                }
+            }
+        }
+    }
+
+    private void run(Attempt attempt, CommandSpec<?> spec, Authority authority, Command.Work work) {
+        Run run = new Run(attempt.request(), authority, spec.permission(), gate, attempt::progress);
+        attempt.end(runner.run(spec, work, run));
+    }
+
+    private Audience audience(Parsing.Understood<?> understood, Target target, Place place) {
+        CommandSpec<?> spec = understood.command().spec();
+        boolean forAsker = spec.alwaysPrivate()
+                || understood.privately()
+                || (spec.sensitiveOutput() && !gate.showsSensitive(target, place));
+        return forAsker ? Audience.ASKER : Audience.PLACE;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.opsdeck.command.parse;
+
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.EditDistance;
+import dev.opsdeck.command.Text;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Turns text into a typed command. Knows no caller: what may be suggested is said by whoever asks. */
+@Singleton
+public final class CommandParser {
+    private final CommandRegistry registry;
+
+    public CommandParser(CommandRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Parses what was typed.
+     *
+     * @param text the text, with or without a leading mention
+     * @param nameable which commands a "did you mean" may name
+     */
+    public Parsing parse(String text, Predicate<CommandSpec<?>> nameable) {
+        return switch (CommandLine.split(text)) {
+            case CommandLine.Split.Broken(Text sentence) -> new Parsing.Misunderstood(sentence, Optional.of("help"));
+            case CommandLine.Split.Words(List<Word> words) -> parse(withoutMention(words), nameable);
+        };
+    }
+
+    /** Parses words that are split already: a button's, or an example's. */
+    public Parsing parse(List<Word> words, Predicate<CommandSpec<?>> nameable) {
+        if (words.isEmpty()) {
+            return new Parsing.Empty();
+        }
+        Optional<Parsing.Misunderstood> pasted = pastedPrompt(words);
+        if (pasted.isPresent()) {
+            return pasted.get();
+        }
+        for (int length = Math.min(3, words.size()); length > 0; length--) {
+            Optional<String> name = joined(words.subList(0, length));
+            Optional<Command<?>> command = name.flatMap(registry::named);
+            if (command.isPresent()) {
+                return new ArgumentParser(command.get().spec())
+                        .parse(command.get(), words.subList(length, words.size()));
+            }
+        }
+        return unknownCommand(words, nameable);
+    }
+
+    private static List<Word> withoutMention(List<Word> words) {
+        boolean mentioned = !words.isEmpty() && words.getFirst().text().matches("<@[UW][A-Z0-9]+>:?,?");
+        return mentioned ? words.subList(1, words.size()) : words;
+    }
+
+    /** The words as one name, in lower case; none when one of them is quoted or a flag. */
+    private static Optional<String> joined(List<Word> words) {
+        if (words.stream().anyMatch(word -> word.quoted() || word.isFlag())) {
+            return Optional.empty();
+        }
+        return Optional.of(String.join(
+                " ",
+                words.stream().map(word -> word.text().toLowerCase(Locale.ROOT)).toList()));
+    }
+
+    /** A line copied from a terminal or from documentation, prompt and all. */
+    private static Optional<Parsing.Misunderstood> pastedPrompt(List<Word> words) {
+        String first = words.getFirst().text();
+        if (!first.equals("$") && !first.equals("#") && !first.equals("/ops")) {
+            return Optional.empty();
+        }
+        List<String> rest = words.stream()
+                .map(Word::typed)
+                .dropWhile(word -> word.equals("$") || word.equals("#") || word.equals("/ops"))
+                .toList();
+        return Optional.of(new Parsing.Misunderstood(
+                Text.of("%s is not part of a command: start with the command's own word.", Text.code(first)),
+                Optional.of(rest.isEmpty() ? "help" : shortened(String.join(" ", rest)))));
+    }
+
+    private Parsing unknownCommand(List<Word> words, Predicate<CommandSpec<?>> nameable) {
+        String first = words.getFirst().text().toLowerCase(Locale.ROOT);
+        List<CommandSpec<?>> known = registry.all().stream()
+                .<CommandSpec<?>>map(Command::spec)
+                .filter(nameable)
+                .toList();
+        List<CommandSpec<?>> group = known.stream()
+                .filter(spec -> names(spec).stream().anyMatch(name -> name.startsWith(first + " ")))
+                .toList();
+        if (!group.isEmpty()) {
+            return incompleteGroup(first, words, group);
+        }
+        String typed = words.stream()
+                .limit(2)
+                .map(Word::text)
+                .reduce((one, two) -> one + " " + two)
+                .orElse(first);
+        Optional<CommandSpec<?>> meant = known.stream()
+                .filter(spec -> distance(spec, first, typed) <= 2)
+                .min(Comparator.comparingInt(spec -> distance(spec, first, typed)));
+        Text sentence = Text.of(
+                "There is no command %s.", Text.code(shortened(words.getFirst().text())));
+        return meant.map(spec -> new Parsing.Misunderstood(
+                        sentence.then(Text.of("Did you mean %s?", Text.code(spec.name()))),
+                        Optional.of(spec.examples().getFirst())))
+                .orElseGet(() -> new Parsing.Misunderstood(
+                        sentence.then(Text.of("%s lists what you may do.", Text.code("/ops help"))), Optional.empty()));
+    }
+
+    private static Parsing incompleteGroup(String first, List<Word> words, List<CommandSpec<?>> group) {
+        String known = String.join(
+                ", ", group.stream().map(spec -> lastWords(spec.name())).toList());
+        Text sentence = words.size() == 1
+                ? Text.of("%s needs one more word: %s.", Text.code(first), known)
+                : Text.of(
+                        "%s knows no %s; it knows: %s.",
+                        Text.code(first), Text.code(shortened(words.get(1).text())), known);
+        return new Parsing.Misunderstood(
+                sentence, Optional.of(group.getFirst().examples().getFirst()));
+    }
+
+    private static String lastWords(String name) {
+        return name.substring(name.indexOf(' ') + 1);
+    }
+
+    private static List<String> names(CommandSpec<?> spec) {
+        List<String> names = new ArrayList<>(spec.aliases());
+        names.add(spec.name());
+        return names;
+    }
+
+    private static int distance(CommandSpec<?> spec, String first, String typed) {
+        return names(spec).stream()
+                .mapToInt(name -> Math.min(
+                        EditDistance.between(name, typed.toLowerCase(Locale.ROOT)), EditDistance.between(name, first)))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** A foreign word in an error: long ones are cut, so that the sentence stays one. */
+    public static String shortened(String word) {
+        return word.codePointCount(0, word.length()) <= 60
+                ? word
+                : word.substring(0, word.offsetByCodePoints(0, 57)) + "…";
+    }
+}

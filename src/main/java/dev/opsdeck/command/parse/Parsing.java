@@ -1,0 +1,46 @@
+package dev.opsdeck.command.parse;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Text;
+import java.util.Optional;
+
+/** What the parser made of a text. */
+public sealed interface Parsing {
+
+    /**
+     * A command with typed arguments.
+     *
+     * @param command the command
+     * @param arguments its arguments
+     * @param privately whether the answer was asked for with {@code --private}
+     * @param normalised the words as they can be typed again: for the record
+     */
+    record Understood<A>(Command<A> command, A arguments, boolean privately, String normalised) implements Parsing {
+
+        /** Looks the arguments' words up. */
+        public Command.Resolution resolve(Asking asking) {
+            return command.resolve(arguments, asking);
+        }
+    }
+
+    /** No words at all: the same as {@code help}. */
+    record Empty() implements Parsing {}
+
+    /**
+     * Bad input.
+     *
+     * @param sentence what is wrong, naming the word, and what is right
+     * @param example one right line, without {@code /ops}
+     */
+    record Misunderstood(Text sentence, Optional<String> example) implements Parsing {
+
+        /** What the asker is told. */
+        public Reply reply() {
+            Text whole = example.map(line -> sentence.then(Text.of("For example: %s", Text.code("/ops " + line))))
+                    .orElse(sentence);
+            return Reply.of(Reply.Outcome.REFUSED, whole);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Opsdeck looks at itself: every part that implements {@link dev.opsdeck.command.SelfCheck} is asked how it is. */
-@NullMarked
-package dev.opsdeck.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.opsdeck.feature.logs;
+
+import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.feature.logs.follow.LogFollowing;
+import jakarta.inject.Singleton;
+
+/**
+ * {@code logs stop <id>}: what the button under a live tail stands for. Who may is not the policy's question: whoever began
+ * the tail, and the on-call team.
+ */
+@Singleton
+final class LogsStopCommand implements Command<String> {
+    private static final Parameter<String> ID =
+            Parameter.positional("id", ValueType.text("ID"), "which live tail; its Stop button knows");
+
+    private final LogFollowing following;
+
+    LogsStopCommand(LogFollowing following) {
+        this.following = following;
+    }
+
+    @Override
+    public CommandSpec<String> spec() {
+        return CommandSpec.named("logs stop", Risk.READ, "Ends a live tail; for whoever began it and the on-call team")
+                .takes(ID)
+                .example("logs stop t-k3m9x2p7qa")
+                .forEveryMember()
+                .alwaysPrivate()
+                .reads(values -> values.get(ID));
+    }
+
+    @Override
+    public Resolution resolve(String id, Asking asking) {
+        return new Resolution.Ready(new Target.Asker(), run -> following.stop(id, run.caller()));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.opsdeck.feature.logs.follow;
+
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.feature.logs.read.LogPlan;
+import dev.opsdeck.kubernetes.log.LogContainer;
+import dev.opsdeck.kubernetes.log.LogPod;
+import dev.opsdeck.kubernetes.log.LogRead;
+import dev.opsdeck.kubernetes.log.LogStream;
+import dev.opsdeck.kubernetes.log.PodSelection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who read for one live tail: one follower for each container, and one who looks at the pods for new ones. */
+final class FollowCrew implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowCrew.class);
+
+    /** Between two looks at the pods, however many ask for one. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
+
+    private final Tail tail;
+    private final LogPlan plan;
+    private final LogRead begin;
+    private final Map<LogStream, Follower> followers = new LinkedHashMap<>();
+    private final AtomicInteger reading = new AtomicInteger();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("logs-follow-", 0).factory());
+    private volatile int leftOut;
+    private volatile boolean nothingLeft;
+    private volatile Map<LogStream, Text> waiting = Map.of();
+
+    /**
+     * @param begin how reading begins for the containers of the plan; its pod and container do not count
+     */
+    FollowCrew(Tail tail, LogPlan plan, LogRead begin) {
+        this.tail = tail;
+        this.plan = plan;
+        this.begin = begin;
+    }
+
+    /** Starts to follow. */
+    void start() {
+        plan.streams()
+                .forEach(stream ->
+                        follow(stream, LogRead.whole(stream).tail(begin.tail()).since(begin.since())));
+        threads.execute(this::lookForPods);
+    }
+
+    private void follow(LogStream stream, LogRead first) {
+        Follower follower = new Follower(stream, tail, first);
+        synchronized (followers) {
+            followers.put(stream, follower);
+        }
+        reading.incrementAndGet();
+        threads.execute(() -> run(stream, follower));
+    }
+
+    private void run(LogStream stream, Follower follower) {
+        try {
+            try {
+                follower.run();
+            } finally {
+                reading.decrementAndGet();
+                synchronized (followers) {
+                    followers.remove(stream);
+                }
+            }
+            tail.arrivals().put(new Arrival.Ended(stream));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.error("following {} failed", stream, bug);
+        }
+    }
+
+    private void lookForPods() {
+        List<LogStream> known = new ArrayList<>(plan.streams());
+        try {
+            while (true) {
+                look(known);
+                tail.roster().awaitNextLook(LEAST_PAUSE, tail.pace().poll());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(List<LogStream> known) {
+        Roster roster = tail.roster();
+        long look = roster.begin();
+        try {
+            List<LogPod> pods = tail.source()
+                    .pods(tail.where(), plan.selection(), tail.authority())
+                    .list();
+            roster.saw(look, pods);
+            join(pods, known);
+            waiting = waiting(pods);
+            nothingLeft = pods.stream().allMatch(LogPod::over)
+                    && (!pods.isEmpty() || plan.selection() instanceof PodSelection.Named);
+        } catch (KnownFailure away) {
+            roster.sawNothing(look);
+        } catch (RuntimeException bug) {
+            LOG.error("the pods of {} could not be looked at", tail.where().words(), bug);
+            roster.sawNothing(look);
+        }
+    }
+
+    private Map<LogStream, Text> waiting(List<LogPod> pods) {
+        Map<LogStream, Text> reasons = new LinkedHashMap<>();
+        for (LogPod pod : pods) {
+            plan.choice().of(pod).stream()
+                    .filter(container -> container.id().isEmpty() && !pod.over())
+                    .forEach(container -> reasons.put(
+                            pod.stream(container), Text.of("it has not started (%s)", container.waiting())));
+        }
+        return reasons;
+    }
+
+    /** Pods that came since are followed from their first line. */
+    private void join(List<LogPod> pods, List<LogStream> known) {
+        int without = 0;
+        for (LogPod pod : pods) {
+            for (LogContainer container : plan.choice().of(pod)) {
+                LogStream stream = pod.stream(container);
+                if (known.contains(stream)) {
+                    continue;
+                }
+                if (reading.get() >= LogPlan.MOST_STREAMS) {
+                    without++;
+                } else {
+                    known.add(stream);
+                    follow(stream, LogRead.whole(stream));
+                }
+            }
+        }
+        leftOut = without;
+    }
+
+    /** Why containers cannot be followed yet. */
+    Map<LogStream, Text> waiting() {
+        return waiting;
+    }
+
+    /** How many more there are than are read together. */
+    int leftOut() {
+        return leftOut;
+    }
+
+    /** Whether everything that could be followed has ended. */
+    boolean nothingLeft() {
+        return nothingLeft && reading.get() == 0;
+    }
+
+    /** Makes connections anew that may have died without a sign. */
+    void checkSilence() {
+        List<Follower> all;
+        synchronized (followers) {
+            all = List.copyOf(followers.values());
+        }
+        all.forEach(Follower::checkSilence);
+    }
+
+    /** Ends all reading and waits a moment for it. */
+    @Override
+    public void close() {
+        synchronized (followers) {
+            followers.values().forEach(Follower::stop);
+        }
+        threads.shutdownNow();
+        tail.arrivals().close();
+        try {
+            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.info("a log of {} is still being closed", tail.where().words());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.opsdeck.feature.logs.follow;
+
+import dev.opsdeck.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which live tails there are, for all replicas: a Stop may reach another process than the one that follows. */
+@Singleton
+public final class FollowRows {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowRows.class);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration MEMORY = Duration.ofDays(1);
+
+    private final Database database;
+    private final Clock clock;
+
+    public FollowRows(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Writes down that one begins. While the database is away it can be stopped in this process only. */
+    public void begin(String id, String userId, Duration duration) {
+        Instant now = clock.instant();
+        try {
+            database.within(LIMIT, connection -> {
+                try (PreparedStatement old = connection.prepareStatement("DELETE FROM log_follow WHERE ends_at < ?")) {
+                    old.setTimestamp(1, Timestamp.from(now.minus(MEMORY)));
+                    old.executeUpdate();
+                }
+                try (PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO log_follow (id, user_id, ends_at) VALUES (?, ?, ?)")) {
+                    insert.setString(1, id);
+                    insert.setString(2, userId);
+                    insert.setTimestamp(3, Timestamp.from(now.plus(duration)));
+                    return insert.executeUpdate();
+                }
+            });
+        } catch (SQLException failed) {
+            LOG.warn("the live tail {} is not in the database: {}", id, failed.getMessage());
+        }
+    }
+
+    /** Who stopped it, if somebody did; the database being away counts as nobody. */
+    Optional<String> stoppedBy(String id) {
+        try {
+            return database.within(LIMIT, connection -> {
+                try (PreparedStatement query =
+                        connection.prepareStatement("SELECT stopped_by FROM log_follow WHERE id = ?")) {
+                    query.setString(1, id);
+                    try (ResultSet row = query.executeQuery()) {
+                        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+                    }
+                }
+            });
+        } catch (SQLException | RejectedExecutionException away) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Who began the tail, if it still goes on somewhere.
+     *
+     * @throws SQLException when the database cannot tell
+     */
+    public Optional<String> runningFor(String id) throws SQLException {
+        return database.within(LIMIT, connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT user_id FROM log_follow WHERE id = ? AND ends_at > ? AND stopped_by IS NULL")) {
+                query.setString(1, id);
+                query.setTimestamp(2, Timestamp.from(clock.instant()));
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * Asks whoever follows to stop.
+     *
+     * @throws SQLException when the database does not take it
+     */
+    void stop(String id, String userId) throws SQLException {
+        database.within(LIMIT, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE log_follow SET stopped_by = ? WHERE id = ? AND stopped_by IS NULL")) {
+                update.setString(1, userId);
+                update.setString(2, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Writes down that one has ended. */
+    void end(String id) {
+        try {
+            database.within(LIMIT, connection -> {
+                try (PreparedStatement update =
+                        connection.prepareStatement("UPDATE log_follow SET ends_at = ? WHERE id = ?")) {
+                    update.setTimestamp(1, Timestamp.from(clock.instant()));
+                    update.setString(2, id);
+                    return update.executeUpdate();
+                }
+            });
+        } catch (SQLException | RejectedExecutionException failed) {
+            LOG.warn("the end of the live tail {} is not in the database: {}", id, failed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.opsdeck.feature.logs.follow;
+
+import dev.opsdeck.kubernetes.log.LogContainer;
+import dev.opsdeck.kubernetes.log.LogPod;
+import dev.opsdeck.kubernetes.log.LogStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Which containers there are, by the last look at the pods. Whoever follows one asks here how it is doing. */
+public final class Roster {
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Map<LogStream, LogContainer> containers = Map.of();
+    private Set<String> over = Set.of();
+    private boolean answered = true;
+    private long begun;
+    private long done;
+    private boolean asked;
+
+    /** How a container is doing. */
+    sealed interface Current {
+        /** It is there. */
+        record There(LogContainer container) implements Current {}
+
+        /** Its pod is not there any more. */
+        record Gone() implements Current {}
+
+        /** The cluster did not say. */
+        record Unknown() implements Current {}
+    }
+
+    /** A look at the pods begins. */
+    long begin() {
+        lock.lock();
+        try {
+            asked = false;
+            return ++begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a look saw. */
+    void saw(long look, List<LogPod> pods) {
+        Map<LogStream, LogContainer> now = new HashMap<>();
+        Set<String> ended = new HashSet<>();
+        for (LogPod pod : pods) {
+            pod.containers().forEach(container -> now.put(pod.stream(container), container));
+            if (pod.over()) {
+                ended.add(pod.uid());
+            }
+        }
+        finish(look, () -> {
+            containers = now;
+            over = ended;
+            answered = true;
+        });
+    }
+
+    /** A look that the cluster did not answer. */
+    void sawNothing(long look) {
+        finish(look, () -> answered = false);
+    }
+
+    private void finish(long look, Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            done = look;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the last look was answered. */
+    boolean answered() {
+        lock.lock();
+        try {
+            return answered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the next look is due: at the usual time, or earlier when somebody needs one. */
+    void awaitNextLook(Duration least, Duration usual) throws InterruptedException {
+        lock.lock();
+        try {
+            long passed = 0;
+            while (passed < usual.toNanos() && !(asked && passed >= least.toNanos())) {
+                long wait = (asked ? least.toNanos() : usual.toNanos()) - passed;
+                passed += wait - changed.awaitNanos(wait);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How a container is doing by a look that begins after this call. */
+    Current fresh(LogStream stream) throws InterruptedException {
+        lock.lock();
+        try {
+            long before = begun;
+            asked = true;
+            changed.signalAll();
+            while (done <= before) {
+                changed.await();
+            }
+            return answered ? current(stream) : new Current.Unknown();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Current current(LogStream stream) {
+        LogContainer container = containers.get(stream);
+        return container == null ? new Current.Gone() : new Current.There(container);
+    }
+
+    /** Waits until a container has another instance than the one given; empty when it never will. */
+    Optional<LogContainer> awaitOther(LogStream stream, Optional<String> known) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                LogContainer container = containers.get(stream);
+                if (container != null
+                        && container.id().isPresent()
+                        && !container.id().equals(known)) {
+                    return Optional.of(container);
+                }
+                if (done > 0 && answered && (container == null || over.contains(stream.uid()))) {
+                    return Optional.empty();
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

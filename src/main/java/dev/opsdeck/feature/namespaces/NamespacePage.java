@@ -1,0 +1,152 @@
+package dev.opsdeck.feature.namespaces;
+
+import com.google.re2j.Pattern;
+import dev.opsdeck.command.Durations;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.temporal.NamespaceDescription;
+import dev.opsdeck.temporal.NamespaceEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** One page of a list of namespaces, being put together. Used by one thread. */
+public final class NamespacePage {
+    /** How many stand on a page. */
+    static final int SIZE = 25;
+
+    private static final int WIDEST = 60;
+
+    private final Optional<String> filter;
+    private final Optional<Where> cluster;
+    private final int number;
+    private final Predicate<String> wanted;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Text> warnings = new ArrayList<>();
+
+    private boolean anySeen;
+
+    /**
+     * The one Temporal server that was asked for.
+     *
+     * @param name its name
+     * @param flag the flag that asks for it, with its value
+     */
+    record Where(String name, List<String> flag) {}
+
+    NamespacePage(Optional<String> filter, Optional<Where> cluster, int number) {
+        this.filter = filter;
+        this.cluster = cluster;
+        this.number = number;
+        this.wanted = filter.map(NamespacePage::glob).orElse(_ -> true);
+    }
+
+    private record Row(String cluster, NamespaceDescription namespace, NamespaceEnvironment environment) {}
+
+    /** Adds a namespace that the asker may see, if the filter wants it. */
+    void add(String from, NamespaceDescription namespace, NamespaceEnvironment environment) {
+        anySeen = true;
+        if (wanted.test(namespace.name())) {
+            rows.add(new Row(from, namespace, environment));
+        }
+    }
+
+    /** Whether there was anything to be seen, whatever the filter wants. */
+    boolean anySeen() {
+        return anySeen || !warnings.isEmpty();
+    }
+
+    /** Says that something is not in the list. */
+    void missing(Text why) {
+        warnings.add(why);
+    }
+
+    /** The page. */
+    Reply reply() {
+        int pages = Math.max(1, (rows.size() + SIZE - 1) / SIZE);
+        if (number > pages) {
+            return Reply.refused(
+                    "There is no page %s: the list has %s.", number, pages == 1 ? "one page" : pages + " pages");
+        }
+        Reply reply = Reply.of(Reply.Outcome.DONE, headline(pages));
+        if (!rows.isEmpty()) {
+            int first = (number - 1) * SIZE;
+            reply = reply.with(table(rows.subList(first, Math.min(first + SIZE, rows.size()))));
+        }
+        for (Text warning : warnings) {
+            reply = reply.with(new Reply.Part.Warning(warning));
+        }
+        if (number > 1) {
+            reply = reply.with(turn("Previous page", number - 1));
+        }
+        return number < pages ? reply.with(turn("Next page", number + 1)) : reply;
+    }
+
+    private Text headline(int pages) {
+        Text like = filter.map(glob -> Text.of(" like %s", Text.code(glob))).orElse(Text.of(""));
+        Text where =
+                cluster.map(one -> Text.of(" on %s", Text.code(one.name()))).orElse(Text.of(""));
+        if (rows.isEmpty()) {
+            return Text.of("There is no Temporal namespace%s%s that you may see.", like, where);
+        }
+        String count = rows.size() == 1 ? "One Temporal namespace" : rows.size() + " Temporal namespaces";
+        Text what = Text.of("%s%s%s", count, like, where);
+        return pages == 1 ? Text.of("%s.", what) : Text.of("%s, page %s of %s.", what, number, pages);
+    }
+
+    private Reply.Part table(List<Row> shown) {
+        boolean several = rows.stream().map(Row::cluster).distinct().count() > 1;
+        List<String> columns =
+                new ArrayList<>(List.of("NAME", "STATE", "RETENTION", "ENVIRONMENT", "OWNER", "DESCRIPTION"));
+        if (several) {
+            columns.addFirst("CLUSTER");
+        }
+        return new Reply.Part.Table(
+                columns, shown.stream().map(row -> cells(row, several)).toList());
+    }
+
+    private static List<String> cells(Row row, boolean withCluster) {
+        List<String> cells = new ArrayList<>(List.of(
+                row.namespace().name(),
+                NamespaceView.state(row.namespace()),
+                Durations.words(row.namespace().retention()),
+                row.environment().effective().word(),
+                shortened(row.namespace().ownerEmail()),
+                shortened(row.namespace().description())));
+        if (withCluster) {
+            cells.addFirst(row.cluster());
+        }
+        return cells;
+    }
+
+    /** One line, not too wide: the whole text is in {@code namespace describe}. */
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= WIDEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    }
+
+    private Reply.Action turn(String label, int page) {
+        List<String> words = new ArrayList<>(List.of("namespace", "list", "--page", String.valueOf(page)));
+        cluster.ifPresent(where -> words.addAll(where.flag()));
+        filter.ifPresent(glob -> words.addAll(List.of("--filter", glob)));
+        return new Reply.Action(label, words, false);
+    }
+
+    /** The whole name must match: {@code *} is any text, {@code ?} one character, everything else itself. */
+    private static Predicate<String> glob(String pattern) {
+        String expression = pattern.codePoints()
+                .mapToObj(Character::toString)
+                .map(character -> switch (character) {
+                    case "*" -> ".*";
+                    case "?" -> ".";
+                    default -> Pattern.quote(character);
+                })
+                .collect(Collectors.joining());
+        Pattern compiled = Pattern.compile(expression, Pattern.DOTALL);
+        return compiled::matches;
+    }
+}

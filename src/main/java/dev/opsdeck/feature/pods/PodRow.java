@@ -1,0 +1,53 @@
+package dev.opsdeck.feature.pods;
+
+import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
+import dev.opsdeck.kubernetes.pod.Health;
+import dev.opsdeck.kubernetes.pod.Trouble;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One pod of a list.
+ *
+ * @param name its name
+ * @param ready containers that are ready, of how many: {@code 1/2}; this cell and the next three are the API server's
+ * @param status the word kubectl shows
+ * @param restarts how often, and how long ago
+ * @param age how old
+ * @param troubles why it is not as it should be, worst first
+ * @param health the worst of it
+ * @param owners what it belongs to, the nearest first: ReplicaSet, Deployment
+ */
+record PodRow(
+        String name,
+        String ready,
+        String status,
+        String restarts,
+        String age,
+        List<Trouble> troubles,
+        Health health,
+        List<NamedObject> owners) {
+    static final List<String> COLUMNS = List.of("NAME", "READY", "STATUS", "RESTARTS", "AGE");
+    static final Comparator<PodRow> WORST_FIRST =
+            Comparator.comparing(PodRow::health).thenComparing(PodRow::name);
+
+    PodRow {
+        troubles = List.copyOf(troubles);
+        owners = List.copyOf(owners);
+    }
+
+    List<String> cells() {
+        return List.of(name, ready, status, restarts, age);
+    }
+
+    /** Whether every container is ready. */
+    boolean allReady() {
+        return allReady(ready);
+    }
+
+    /** Whether {@code 2/2} says so. */
+    static boolean allReady(String ready) {
+        int slash = ready.indexOf('/');
+        return slash > 0 && ready.substring(0, slash).equals(ready.substring(slash + 1));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.opsdeck.feature.previews;
+
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.feature.previews.Previews.Look;
+import dev.opsdeck.feature.previews.TemporalUses.Rights;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Looks at a preview with the rights of whoever asks. */
+@Singleton
+final class PreviewInspection {
+    /**
+     * The permission to run programs in pods. Who may start scripts in a preview may have {@code printenv} run there; nobody
+     * else, for it sees what a Secret set.
+     */
+    static final Permission RUNNING = new Permission("cron.run", Risk.CHANGE);
+
+    private final Previews previews;
+    private final TemporalOwners owners;
+
+    PreviewInspection(Previews previews, TemporalOwners owners) {
+        this.previews = previews;
+        this.owners = owners;
+    }
+
+    /**
+     * @throws KnownFailure when not even the pods can be seen
+     */
+    PreviewReport of(KubernetesNamespace where, Authority reading, Run run) {
+        Look look = previews.look(where, reading);
+        Rights rights = new Rights(reading, running(where, run));
+        return new PreviewReport(where, look, new TemporalUses(previews, owners, where, rights).of(look));
+    }
+
+    private static Optional<Authority> running(KubernetesNamespace where, Run run) {
+        return run.gate().decide(run.caller(), RUNNING, where, run.request().place())
+                        instanceof Decision.Allowed(Authority right)
+                ? Optional.of(right)
+                : Optional.empty();
+    }
+}

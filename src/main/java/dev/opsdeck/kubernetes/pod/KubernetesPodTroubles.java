@@ -1,0 +1,238 @@
+package dev.opsdeck.kubernetes.pod;
+
+import dev.opsdeck.command.Text;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Why a pod is not as it should be: what kubectl's STATUS column leaves out. */
+public final class KubernetesPodTroubles {
+    private final Pod pod;
+    private final PodStatus status;
+    private final boolean leaving;
+    private final Optional<String> lastWarning;
+
+    /**
+     * @param lastWarning the latest event that explains why the pod is not ready or not started yet
+     */
+    public KubernetesPodTroubles(Pod pod, Optional<String> lastWarning) {
+        this.pod = pod;
+        this.status = Optional.ofNullable(pod.getStatus()).orElseGet(PodStatus::new);
+        this.leaving = pod.getMetadata().getDeletionTimestamp() != null;
+        this.lastWarning = lastWarning;
+    }
+
+    /** Whether an event may explain the pod's state better than the pod does. */
+    public static boolean needsEvents(Pod pod) {
+        return new KubernetesPodTroubles(pod, Optional.empty())
+                .find().stream()
+                        .map(Trouble::health)
+                        .anyMatch(health -> health == Health.NOT_READY || health == Health.STARTING);
+    }
+
+    /** Worst first. */
+    public List<Trouble> find() {
+        List<Trouble> found = new ArrayList<>();
+        if (!finished()) {
+            evicted().ifPresent(found::add);
+            unscheduled().ifPresent(found::add);
+            found.addAll(initContainers());
+            found.addAll(containers());
+            readinessGate().ifPresent(found::add);
+        }
+        leaving().ifPresent(found::add);
+        if (found.isEmpty()) {
+            byPhase().ifPresent(found::add);
+        }
+        found.sort(Comparator.comparing(Trouble::health));
+        return found;
+    }
+
+    /** The worst of it. */
+    public Health health(List<Trouble> found) {
+        if (!found.isEmpty()) {
+            return found.getFirst().health();
+        }
+        return finished() ? Health.FINISHED : Health.FINE;
+    }
+
+    private boolean finished() {
+        return "Succeeded".equals(status.getPhase());
+    }
+
+    /** What only the phase tells: nothing was started yet, or nobody knows. */
+    private Optional<Trouble> byPhase() {
+        return switch (Optional.ofNullable(status.getPhase()).orElse("")) {
+            case "Pending" -> Optional.of(new Trouble(Health.STARTING, Text.of("nothing of it has been started yet.")));
+            case "Unknown" -> Optional.of(new Trouble(Health.FAILED, Text.of("its node does not answer.")));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Trouble> evicted() {
+        return Optional.ofNullable(status.getReason())
+                .filter(reason -> !reason.isEmpty())
+                .map(reason -> new Trouble(
+                        Health.FAILED,
+                        Text.of(
+                                "%s: %s.",
+                                Text.bold(reason),
+                                KubernetesWording.message(status.getMessage(), "Kubernetes says no more"))));
+    }
+
+    private Optional<Trouble> unscheduled() {
+        return condition("PodScheduled")
+                .filter(scheduled -> "False".equals(scheduled.getStatus()))
+                .map(scheduled -> new Trouble(
+                        Health.UNSCHEDULABLE,
+                        Text.of(
+                                "no node takes it: %s.",
+                                KubernetesWording.message(scheduled.getMessage(), scheduled.getReason()))));
+    }
+
+    private List<Trouble> initContainers() {
+        List<Container> all = pod.getSpec().getInitContainers();
+        Map<String, ContainerStatus> statuses = byName(status.getInitContainerStatuses());
+        List<Trouble> found = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            Container container = all.get(index);
+            ContainerStatus now = statuses.get(container.getName());
+            if (now != null && "Always".equals(container.getRestartPolicy())) {
+                found.addAll(container(container, now, Text.of("the sidecar %s", Text.code(container.getName()))));
+            } else if (now != null && !initialised()) {
+                Text who = Text.of(
+                        "the init container %s (%s of %s)", Text.code(container.getName()), index + 1, all.size());
+                initContainer(container, now, who).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<Trouble> initContainer(Container container, ContainerStatus now, Text who) {
+        Optional<Trouble> trouble = new KubernetesContainerTroubles(container, now, who)
+                .find()
+                .filter(found -> found.health() != Health.RESTARTED)
+                // A first step that fails keeps the whole pod from starting.
+                .map(found -> found.health() == Health.FAILED ? new Trouble(Health.CRASHING, found.sentence()) : found);
+        return trouble.or(() -> running(now)
+                .map(running -> new Trouble(
+                        Health.STARTING,
+                        KubernetesWording.moment(running.getStartedAt())
+                                .map(since ->
+                                        Text.of("%s has been running since %s.", who, new Text.Span.Moment(since)))
+                                .orElseGet(() -> Text.of("%s is running.", who)))));
+    }
+
+    private List<Trouble> containers() {
+        Map<String, ContainerStatus> statuses = byName(status.getContainerStatuses());
+        List<Trouble> found = new ArrayList<>();
+        for (Container container : pod.getSpec().getContainers()) {
+            ContainerStatus now = statuses.get(container.getName());
+            if (now != null) {
+                found.addAll(container(container, now, Text.of("%s", Text.code(container.getName()))));
+            }
+        }
+        return found;
+    }
+
+    private List<Trouble> container(Container container, ContainerStatus now, Text who) {
+        List<Trouble> found = new ArrayList<>();
+        new KubernetesContainerTroubles(container, now, who).find().ifPresent(found::add);
+        if (leaving) {
+            return found;
+        }
+        if (running(now).isPresent() && !now.getReady()) {
+            found.add(new Trouble(Health.NOT_READY, notReady(container, now, who)));
+        } else if (beingCreated(now)) {
+            found.add(new Trouble(
+                    Health.STARTING,
+                    lastWarning
+                            .map(why -> Text.of("%s is being created and waits: %s.", who, why))
+                            .orElseGet(() -> Text.of("%s is being created.", who))));
+        }
+        return found;
+    }
+
+    private static Optional<ContainerStateRunning> running(ContainerStatus now) {
+        return Optional.ofNullable(now.getState()).map(ContainerState::getRunning);
+    }
+
+    private static boolean beingCreated(ContainerStatus now) {
+        return Optional.ofNullable(now.getState())
+                .map(ContainerState::getWaiting)
+                .map(ContainerStateWaiting::getReason)
+                .filter("ContainerCreating"::equals)
+                .isPresent();
+    }
+
+    private Text notReady(Container container, ContainerStatus now, Text who) {
+        if (lastWarning.isPresent()) {
+            return Text.of("%s runs but is not ready: %s.", who, lastWarning.get());
+        }
+        boolean starting = Boolean.FALSE.equals(now.getStarted()) && container.getStartupProbe() != null;
+        return Optional.ofNullable(starting ? container.getStartupProbe() : container.getReadinessProbe())
+                .map(KubernetesWording::probe)
+                .map(asked -> Text.of(
+                        "%s runs but is not ready: its %s probe (%s) has not succeeded.",
+                        who, starting ? "startup" : "readiness", asked))
+                .orElseGet(() -> Text.of("%s runs but is not ready.", who));
+    }
+
+    private Optional<Trouble> readinessGate() {
+        return pod.getSpec().getReadinessGates().stream()
+                .filter(gate -> condition(gate.getConditionType())
+                        .filter(found -> "True".equals(found.getStatus()))
+                        .isEmpty())
+                .findFirst()
+                .map(gate -> new Trouble(
+                        Health.NOT_READY,
+                        Text.of("its readiness gate %s is not true.", Text.code(gate.getConditionType()))));
+    }
+
+    private Optional<Trouble> leaving() {
+        return KubernetesWording.moment(pod.getMetadata().getDeletionTimestamp())
+                .map(end -> new Trouble(Health.LEAVING, leaving(end)));
+    }
+
+    private Text leaving(Instant end) {
+        long grace = Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
+                .orElse(0L);
+        Text sentence = Text.of(
+                "it is being deleted since %s and has until %s to end.",
+                new Text.Span.Moment(end.minusSeconds(grace)), new Text.Span.Moment(end));
+        List<String> finalizers = pod.getMetadata().getFinalizers();
+        return finalizers.isEmpty()
+                ? sentence
+                : sentence.then(Text.of("It waits for the finalizers %s.", String.join(", ", finalizers)));
+    }
+
+    private boolean initialised() {
+        return condition("Initialized")
+                .filter(found -> "True".equals(found.getStatus()))
+                .isPresent();
+    }
+
+    private Optional<PodCondition> condition(String type) {
+        return status.getConditions().stream()
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
+    }
+
+    private static Map<String, ContainerStatus> byName(List<ContainerStatus> statuses) {
+        return statuses.stream()
+                .collect(Collectors.toMap(ContainerStatus::getName, Function.identity(), (one, two) -> one));
+    }
+}

@@ -1,5 +1,0 @@
-/** Temporal's namespaces: {@code namespace list}, {@code register}, {@code describe} and {@code update}. */
-@NullMarked
-package dev.opsdeck.namespaces;
-
-import org.jspecify.annotations.NullMarked;

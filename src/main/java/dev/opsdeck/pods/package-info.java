@@ -1,5 +1,0 @@
-/** What runs in a namespace and why it does not: {@code pods}, {@code pod describe}, {@code events}. */
-@NullMarked
-package dev.opsdeck.pods;
-
-import org.jspecify.annotations.NullMarked;

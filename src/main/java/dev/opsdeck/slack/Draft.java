@@ -1,7 +1,0 @@
-package dev.opsdeck.slack;
-
-/** A message that can still change: sent a second time it says so. */
-@FunctionalInterface
-interface Draft {
-    Rendered rendered(boolean repeated);
-}

@@ -1,0 +1,67 @@
+package dev.opsdeck.feature.cron;
+
+import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.TestDispatch;
+import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
+import dev.opsdeck.feature.cron.job.CronJobRunner;
+import dev.opsdeck.feature.cron.job.CronJobs;
+import dev.opsdeck.feature.cron.job.KubernetesCronJobAccess;
+import dev.opsdeck.feature.cron.output.OutputRedaction;
+import dev.opsdeck.feature.cron.script.KubernetesScripts;
+import dev.opsdeck.feature.cron.script.Pacing;
+import dev.opsdeck.feature.cron.script.ScriptRunner;
+import dev.opsdeck.feature.cron.script.Scripts;
+import dev.opsdeck.kubernetes.KubernetesWords;
+import dev.opsdeck.kubernetes.LiveNamespaces;
+import dev.opsdeck.kubernetes.ProductionGuard;
+import dev.opsdeck.redaction.Redactor;
+import dev.opsdeck.runs.FakeInProgress;
+import dev.opsdeck.runs.InProgress;
+import java.time.Clock;
+
+/** The commands of this package, put together as the product does it. */
+public record CronCommands(CronRunCommand run, CronListCommand list) {
+
+    static CronCommands of(
+            KubernetesWords words,
+            LiveNamespaces namespaces,
+            Scripts scripts,
+            CronJobs.Access cronJobs,
+            Clock clock,
+            Pacing pacing,
+            String catalogue) {
+        CatalogueFile file = new CatalogueFile();
+        try {
+            file.load(catalogue);
+        } catch (BrokenConfigException broken) {
+            throw new IllegalArgumentException(broken);
+        }
+        InProgress inProgress = new FakeInProgress();
+        Firing firing = new Firing(
+                new ProductionGuard(namespaces),
+                file,
+                cronJobs,
+                new ScriptRunner(scripts, inProgress, clock, pacing),
+                new CronJobRunner(inProgress, clock, pacing),
+                new OutputRedaction(Redactor.usual()));
+        return new CronCommands(
+                new CronRunCommand(words, file, firing), new CronListCommand(words, file, scripts, cronJobs, clock));
+    }
+
+    /** On the real cluster, in real time. */
+    public static CronCommands real(CronCluster cluster, String catalogue) {
+        return of(
+                cluster.words(),
+                cluster.namespaces::find,
+                new KubernetesScripts(cluster.access),
+                new KubernetesCronJobAccess(cluster.access),
+                Clock.systemUTC(),
+                new Pacing.RealTime(),
+                catalogue);
+    }
+
+    public TestDispatch dispatch(Gate gate) {
+        return new TestDispatch(gate, run, list);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.opsdeck.feature.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target;
+import dev.opsdeck.database.DataDirectory;
+import dev.opsdeck.database.Database;
+import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.feature.logs.follow.FakeRows;
+import dev.opsdeck.feature.logs.follow.FollowRows;
+import dev.opsdeck.feature.logs.follow.LogFollowing;
+import dev.opsdeck.feature.logs.read.LogPlan;
+import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.kubernetes.log.ContainerChoice;
+import dev.opsdeck.kubernetes.log.LogSource;
+import dev.opsdeck.kubernetes.log.PodSelection;
+import dev.opsdeck.redaction.Redactor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogsStopCommandTest {
+    private static final String ASKER = "U024BE7LH";
+
+    @TempDir
+    private Path directory;
+
+    private final FakeKubelet kubelet = new FakeKubelet();
+    private final AtomicReference<Reply> live = new AtomicReference<>(Reply.running("not begun"));
+    private Database database;
+    private LogFollowing here;
+    private LogFollowing elsewhere;
+    private CompletableFuture<Reply> running = new CompletableFuture<>();
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        database = new Database(DatabaseSettings.embedded(), new DataDirectory(directory.resolve("database")));
+        database.start();
+        assertThat(database.awaitReady(Duration.ofSeconds(60))).isTrue();
+        FollowRows rows = new FollowRows(database, Clock.systemUTC());
+        // A row has a second; the first one of a cold database may take longer.
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            rows.begin("t-first", ASKER, Duration.ofMinutes(5));
+            return rows.runningFor("t-first").isPresent();
+        });
+        here = following(rows);
+        elsewhere = following(new FollowRows(database, Clock.systemUTC()));
+        kubelet.start(FakeKubelet.stream("web-1", "backend"));
+        running = CompletableFuture.supplyAsync(
+                this::follow, task -> Thread.ofVirtual().start(task));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !live.get().actions().isEmpty());
+    }
+
+    @AfterEach
+    void stop() {
+        stopAs(here, ASKER);
+        running.completeOnTimeout(live.get(), 60, TimeUnit.SECONDS).join();
+        database.close();
+    }
+
+    private LogFollowing following(FollowRows rows) {
+        return new LogFollowing(
+                kubelet,
+                Samples.files(directory),
+                Redactor.usual(),
+                rows,
+                () -> new TreeSet<>(List.of("on-call")),
+                Clock.systemUTC(),
+                Samples.FAST);
+    }
+
+    private Reply follow() {
+        LogSource.Pods pods = kubelet.pods(Samples.PREVIEW, new PodSelection.All(), TestPolicy.authority("web"));
+        LogPlan plan = ((LogPlan.Made.Ready)
+                        LogPlan.of(Samples.PREVIEW, new PodSelection.All(), new ContainerChoice.Main(), pods))
+                .plan();
+        return here.follow(plan, Samples.following(), Duration.ofMinutes(5), Samples.run(live::set));
+    }
+
+    @Test
+    void letsWhoeverBeganItStopIt() {
+        assertThat(stopAs(here, ASKER).outcome()).isEqualTo(Reply.Outcome.DONE);
+        assertThat(ended()).endsWith("U024BE7LH stopped it.");
+    }
+
+    @Test
+    void letsTheOnCallTeamStopIt() {
+        assertThat(stopAs(here, "U0ONCALL1", "on-call").outcome()).isEqualTo(Reply.Outcome.DONE);
+        assertThat(ended()).endsWith("U0ONCALL1 stopped it.");
+    }
+
+    @Test
+    void tellsEverybodyElseWhoMay() {
+        Reply refused = stopAs(here, "U0OTHER01", "web");
+        assertThat(refused.outcome()).isEqualTo(Reply.Outcome.REFUSED);
+        assertThat(refused.headline().plain())
+                .isEqualTo("Only U024BE7LH, who asked for it, and the team on-call may stop this live tail.");
+        assertThat(running).isNotDone();
+        assertThat(stopAs(elsewhere, "U0OTHER01", "web").headline().plain()).startsWith("Only U024BE7LH");
+    }
+
+    @Test
+    void stopsATailThatAnotherProcessFollows() {
+        assertThat(stopAs(elsewhere, "U0ONCALL1", "on-call").headline().plain())
+                .isEqualTo("The live tail was told to stop: it ends within a few seconds.");
+        assertThat(ended()).endsWith("U0ONCALL1 stopped it.");
+    }
+
+    @Test
+    void saysThatATailHasEnded() {
+        String id = id();
+        stopAs(here, ASKER);
+        ended();
+        for (LogFollowing process : List.of(here, elsewhere)) {
+            assertThat(stop(process, id, ASKER).headline().plain())
+                    .isEqualTo("There is no live tail %s any more: it has ended.".formatted(id));
+        }
+    }
+
+    @Test
+    void saysHonestlyThatItReachesNoOtherProcessWithoutTheDatabase() {
+        assertThat(stop(following(FakeRows.away()), id(), ASKER).headline().plain())
+                .startsWith("The live tail does not run in this Opsdeck process, and the database");
+    }
+
+    @Test
+    void asksThePolicyNothing() {
+        LogsStopCommand command = new LogsStopCommand(here);
+        assertThat(command.spec().needsGrant()).isFalse();
+        assertThat(command.resolve("t-x", TestPolicy.everything().asking()))
+                .isInstanceOfSatisfying(
+                        Resolution.Ready.class,
+                        ready -> assertThat(ready.target()).isEqualTo(new Target.Asker()));
+    }
+
+    private String ended() {
+        return running.orTimeout(60, TimeUnit.SECONDS).join().headline().plain();
+    }
+
+    private String id() {
+        return live.get().actions().getFirst().words().getLast();
+    }
+
+    private Reply stopAs(LogFollowing process, String userId, String... teams) {
+        return stop(process, id(), userId, teams);
+    }
+
+    private static Reply stop(LogFollowing process, String id, String userId, String... teams) {
+        Run run = Samples.run(_ -> {});
+        Caller caller = new Caller(userId, "T1", new TreeSet<>(List.of(teams)));
+        Run theirs = new Run(
+                run.request(),
+                new Authority(caller, new TreeSet<>(), "every member"),
+                run.permission(),
+                run.gate(),
+                _ -> {});
+        try {
+            Resolution resolution = new LogsStopCommand(process)
+                    .resolve(id, TestPolicy.everything().asking());
+            return ((Resolution.Ready) resolution).work().run(theirs);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

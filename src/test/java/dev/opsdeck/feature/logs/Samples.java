@@ -1,0 +1,120 @@
+package dev.opsdeck.feature.logs;
+
+import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Run;
+import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.database.DataDirectory;
+import dev.opsdeck.feature.logs.follow.FollowPace;
+import dev.opsdeck.feature.logs.line.LineFilter;
+import dev.opsdeck.feature.logs.line.RawLine;
+import dev.opsdeck.feature.logs.read.LogFiles;
+import dev.opsdeck.feature.logs.read.LogRequest;
+import dev.opsdeck.kubernetes.KubernetesWords.Words;
+import dev.opsdeck.kubernetes.TestPolicy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What tests of this package start from. */
+public final class Samples {
+    public static final KubernetesNamespace PREVIEW = new KubernetesNamespace("apps", "pr-123", Environment.PREVIEW);
+
+    /** Fast enough for a test, slow enough for a busy machine. */
+    public static final FollowPace FAST = new FollowPace(
+            Duration.ofMillis(30),
+            Duration.ofMillis(60),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(5),
+            Duration.ofMillis(40),
+            Duration.ofMillis(100),
+            Duration.ofMillis(150));
+
+    private Samples() {}
+
+    /** As fast, but each entry is held back for so long. */
+    public static FollowPace holding(Duration hold) {
+        return new FollowPace(
+                FAST.poll(),
+                hold,
+                FAST.show(),
+                FAST.silence(),
+                FAST.firstRetry(),
+                FAST.longestRetry(),
+                FAST.refused(),
+                FAST.over());
+    }
+
+    public static RawLine line(String text) {
+        return line(0, text);
+    }
+
+    /**
+     * @param millis after some moment
+     */
+    public static RawLine line(long millis, String text) {
+        return new RawLine(
+                1_795_262_400_000_000_000L + millis * 1_000_000L, text.getBytes(StandardCharsets.UTF_8), 0, true);
+    }
+
+    /** A request for everything, once. */
+    public static LogRequest request() {
+        return new LogRequest(
+                new Words(Optional.of("pr-123"), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                LineFilter.NONE,
+                Optional.empty());
+    }
+
+    public static LogRequest following() {
+        LogRequest once = request();
+        return new LogRequest(
+                once.words(),
+                once.selector(),
+                once.containers(),
+                once.tail(),
+                once.since(),
+                once.previous(),
+                once.timestamps(),
+                once.filter(),
+                Optional.of(Duration.ofMinutes(10)));
+    }
+
+    public static LogFiles files(Path directory) {
+        return new LogFiles(new DataDirectory(directory), Clock.systemUTC());
+    }
+
+    /** A run of the usual person that shows interim replies to somebody. */
+    static Run run(Consumer<Reply> show) {
+        Run run = TestPolicy.everything().run();
+        return new Run(run.request(), run.authority(), run.permission(), run.gate(), show);
+    }
+
+    /** The lines that a reply shows. */
+    public static List<String> lines(Reply reply) {
+        return reply.parts().stream()
+                .flatMap(part -> part instanceof Reply.Part.Lines(List<String> lines)
+                        ? lines.stream()
+                        : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    /** The lines of a reply's file. */
+    public static List<String> fileLines(Reply reply) throws java.io.IOException {
+        try (var content = reply.document().orElseThrow().content().open()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.opsdeck.feature.namespaces;
+
+import dev.opsdeck.command.Command;
+import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.Text;
+import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.kubernetes.ClusterSettings;
+import dev.opsdeck.kubernetes.Clusters;
+import dev.opsdeck.kubernetes.KubernetesReads;
+import dev.opsdeck.kubernetes.KubernetesWords;
+import dev.opsdeck.kubernetes.ServiceForwards;
+import dev.opsdeck.temporal.FakeTemporal;
+import dev.opsdeck.temporal.PreviewTemporals;
+import dev.opsdeck.temporal.TemporalClusterSettings;
+import dev.opsdeck.temporal.TemporalClusters;
+import dev.opsdeck.temporal.TemporalNamespaceTargets;
+import dev.opsdeck.temporal.TestEstate;
+import dev.opsdeck.temporal.TestGate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** The namespace commands as a person types them: parsed, looked up, decided on and run, against Temporal clusters. */
+final class Dialogue implements AutoCloseable {
+    private final TemporalClusters clusters;
+    private final CommandParser parser;
+    private final TestGate gate;
+    private final List<Reply> shown = new CopyOnWriteArrayList<>();
+
+    private Dialogue(TemporalClusters clusters, TestGate gate) {
+        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.of("shared"));
+        Namespaces namespaces = new TemporalNamespaces();
+        PreviewTemporals previews = withoutPreviews();
+        this.clusters = clusters;
+        this.gate = gate;
+        this.parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
+                new NamespaceListCommand(clusters, targets, previews),
+                new NamespaceDescribeCommand(targets, previews),
+                new NamespaceRegisterCommand(targets, previews, namespaces),
+                new NamespaceUpdateCommand(targets, previews, namespaces))));
+    }
+
+    /** Temporal's commands without any Kubernetes. */
+    private static PreviewTemporals withoutPreviews() {
+        TestEstate estate = TestEstate.of("shared");
+        KubernetesReads reads = new KubernetesReads();
+        Clusters none = new Clusters(estate, new ClusterSettings("", "", "", "", ""));
+        return new PreviewTemporals(
+                new KubernetesWords(none, new dev.opsdeck.kubernetes.Namespaces(none, estate, reads), reads),
+                new ServiceForwards(none, reads));
+    }
+
+    /** With one cluster, {@code shared}. */
+    static Dialogue with(FakeTemporal shared, TestGate gate) {
+        return with(Map.of("shared", shared.address()), gate);
+    }
+
+    /** With clusters by name; none is the default one. */
+    static Dialogue with(Map<String, String> addresses, TestGate gate) {
+        return new Dialogue(
+                new TemporalClusters(
+                        addresses.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> TemporalClusterSettings.plaintext(entry.getKey(), entry.getValue()))
+                                .toList(),
+                        FakeTemporal.endlessPatience()),
+                gate);
+    }
+
+    /** The last reply to a line. */
+    Reply ask(String line) throws InterruptedException {
+        return switch (parser.parse(line, _ -> true)) {
+            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
+            case Parsing.Empty _ -> throw new AssertionError("nothing asked");
+            case Parsing.Understood<?> understood -> answer(understood);
+        };
+    }
+
+    private Reply answer(Parsing.Understood<?> understood) throws InterruptedException {
+        var permission = understood.command().spec().permission();
+        try {
+            return switch (understood.resolve(gate.asking(permission))) {
+                case Resolution.Unclear(Reply reply) -> reply;
+                case Resolution.Ready ready
+                when gate.asking(permission).may(ready.target())
+                        || ready.target() instanceof dev.opsdeck.command.Target.VisibleTemporal ->
+                    ready.work().run(gate.run(permission, shown::add));
+                case Resolution.Ready ready ->
+                    Reply.of(
+                            Reply.Outcome.DENIED,
+                            Text.of("%s", Decision.unseen(ready.target().words())));
+            };
+        } catch (KnownFailure failure) {
+            return failure.reply();
+        }
+    }
+
+    /** What was shown before the last reply. */
+    List<String> shown() {
+        return shown.stream().map(reply -> reply.headline().plain()).toList();
+    }
+
+    /** A reply as one text: outcome, headline, then every part. */
+    static String words(Reply reply) {
+        Stream<String> parts = reply.parts().stream().flatMap(part -> switch (part) {
+            case Part.Fields(var fields) ->
+                fields.stream().map(field -> field.name() + ": " + field.value().plain());
+            case Part.Table(var columns, var rows) ->
+                Stream.concat(Stream.of(columns), rows.stream()).map(cells -> String.join(" | ", cells));
+            case Part.Warning(Text text) -> Stream.of("WARNING " + text.plain());
+            case Part.Note(Text text) -> Stream.of("(" + text.plain() + ")");
+            case Part.Paragraph(Text text) -> Stream.of(text.plain());
+            case Part.Lines(var lines) -> lines.stream();
+        });
+        Stream<String> actions = reply.actions().stream()
+                .map(action -> "[%s: %s]".formatted(action.label(), String.join(" ", action.words())));
+        return Stream.of(Stream.of(reply.outcome() + " " + reply.headline().plain()), parts, actions)
+                .flatMap(lines -> lines)
+                .reduce((one, other) -> one + "\n" + other)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}
