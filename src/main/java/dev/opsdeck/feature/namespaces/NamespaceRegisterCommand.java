@@ -55,9 +55,9 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
 
     private final TemporalNamespaceTargets targets;
     private final PreviewTemporals previews;
-    private final Namespaces namespaces;
+    private final NamespaceService namespaces;
 
-    NamespaceRegisterCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, Namespaces namespaces) {
+    NamespaceRegisterCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, NamespaceService namespaces) {
         this.targets = targets;
         this.previews = previews;
         this.namespaces = namespaces;
@@ -116,9 +116,9 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
             return taken(cluster, there.get(), run);
         }
         return switch (namespaces.register(cluster, wanted)) {
-            case Namespaces.Registration.Registered(NamespaceDescription now) -> registered(cluster, now, run);
-            case Namespaces.Registration.Taken(NamespaceDescription first) -> taken(cluster, first, run);
-            case Namespaces.Registration.Unknown(Text reason) ->
+            case NamespaceService.Registration.Registered(NamespaceDescription now) -> registered(cluster, now, run);
+            case NamespaceService.Registration.Taken(NamespaceDescription first) -> taken(cluster, first, run);
+            case NamespaceService.Registration.Unknown(Text reason) ->
                 Reply.unknown("Nobody can tell whether %s was registered: %s", Text.code(wanted.name()), reason)
                         .note("Look in a moment; asking again is safe, it tells when it is there.")
                         .with(look(cluster, wanted.name()));

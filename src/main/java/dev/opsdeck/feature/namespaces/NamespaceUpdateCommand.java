@@ -51,9 +51,9 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
 
     private final TemporalNamespaceTargets targets;
     private final PreviewTemporals previews;
-    private final Namespaces namespaces;
+    private final NamespaceService namespaces;
 
-    NamespaceUpdateCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, Namespaces namespaces) {
+    NamespaceUpdateCommand(TemporalNamespaceTargets targets, PreviewTemporals previews, NamespaceService namespaces) {
         this.targets = targets;
         this.previews = previews;
         this.namespaces = namespaces;
@@ -103,8 +103,8 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
             return Reply.refused("%s", Retention.tooShortForGlobal(tooShort.get()));
         }
         return switch (namespaces.update(there.cluster(), before.name(), change)) {
-            case Namespaces.Update.Made(NamespaceDescription now) -> made(there, now, change);
-            case Namespaces.Update.Unknown(Text reason) ->
+            case NamespaceService.Update.Made(NamespaceDescription now) -> made(there, now, change);
+            case NamespaceService.Update.Unknown(Text reason) ->
                 Reply.unknown(
                                 "Nobody can tell whether %s was changed: %s When looked at afterwards it was still as"
                                         + " before, or could not be looked at.",

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Namespaces over Temporal's gRPC. */
 @Singleton
-final class TemporalNamespaces implements Namespaces {
+final class TemporalNamespaces implements NamespaceService {
     /** Each host of the server remembers for a second that a namespace is not there: asking sooner tells nothing. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1_100);
 

@@ -36,7 +36,7 @@ final class Dialogue implements AutoCloseable {
 
     private Dialogue(TemporalClusters clusters, TestGate gate) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.of("shared"));
-        Namespaces namespaces = new TemporalNamespaces();
+        NamespaceService namespaces = new TemporalNamespaces();
         PreviewTemporals previews = withoutPreviews();
         this.clusters = clusters;
         this.gate = gate;

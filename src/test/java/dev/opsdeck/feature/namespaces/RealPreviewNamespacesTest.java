@@ -45,7 +45,7 @@ class RealPreviewNamespacesTest {
                 new ServiceForwards(clusters, reads));
         TemporalClusters configured = new TemporalClusters(List.of());
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(configured, estate);
-        Namespaces namespaces = new TemporalNamespaces();
+        NamespaceService namespaces = new TemporalNamespaces();
         parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
                 new NamespaceListCommand(configured, targets, previews),
                 new NamespaceDescribeCommand(targets, previews),

@@ -32,7 +32,7 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
     @Test
     void temporalsOwnProgramSeesWhatWasRegisteredAndChanged() throws Exception {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         JsonNode there = describe(wanted.name());
         assertThat(there.at("/config/workflowExecutionRetentionTtl").asText()).isEqualTo("129600s");
         assertThat(there.at("/namespaceInfo/description").asText()).isEqualTo("Appointments, ü");
@@ -45,7 +45,8 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
 
         NamespaceChange change =
                 new NamespaceChange(Optional.of(Duration.ofDays(30)), Optional.empty(), Optional.of("new@example.com"));
-        assertThat(namespaces.update(cluster(), wanted.name(), change)).isInstanceOf(Namespaces.Update.Made.class);
+        assertThat(namespaces.update(cluster(), wanted.name(), change))
+                .isInstanceOf(NamespaceService.Update.Made.class);
         JsonNode changed = describe(wanted.name());
         assertThat(changed.at("/config/workflowExecutionRetentionTtl").asText()).isEqualTo("2592000s");
         assertThat(changed.at("/namespaceInfo/ownerEmail").asText()).isEqualTo("new@example.com");
@@ -60,7 +61,7 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
     @Test
     void understandsAnEnvironmentSetWithTemporalsOwnProgram() throws Exception {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         server.run(
                 "operator",
                 "namespace",

@@ -66,7 +66,7 @@ abstract class TemporalNamespacesContract {
     void registersEverythingThatWasAskedFor() {
         NewNamespace wanted = wanted();
         assertThat(namespaces.register(cluster(), wanted))
-                .isInstanceOfSatisfying(Namespaces.Registration.Registered.class, registered -> {
+                .isInstanceOfSatisfying(NamespaceService.Registration.Registered.class, registered -> {
                     NamespaceDescription now = registered.now();
                     assertThat(now.name()).isEqualTo(wanted.name());
                     assertThat(now.id()).isNotBlank();
@@ -83,7 +83,7 @@ abstract class TemporalNamespacesContract {
     @Test
     void isSoonUsable() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         // It waits ten seconds for what a busy server may take longer for.
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> namespaces.awaitUsable(cluster(), wanted.name()));
     }
@@ -91,12 +91,12 @@ abstract class TemporalNamespacesContract {
     @Test
     void leavesANamespaceAloneWhoseNameIsAskedForAgain() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         NewNamespace again =
                 new NewNamespace(wanted.name(), Duration.ofDays(9), "other", "", false, Environment.PREVIEW);
         assertThat(namespaces.register(cluster(), again))
                 .isInstanceOfSatisfying(
-                        Namespaces.Registration.Taken.class,
+                        NamespaceService.Registration.Taken.class,
                         taken -> assertThat(taken.there().retention()).isEqualTo(wanted.retention()));
     }
 
@@ -108,7 +108,7 @@ abstract class TemporalNamespacesContract {
     @Test
     void listsWhatIsThereButNotTemporalsOwn() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         TemporalNamespaceLookup.Listing listing = TemporalNamespaceLookup.all(cluster());
         assertThat(listing.complete()).isTrue();
         assertThat(listing.namespaces())
@@ -121,7 +121,7 @@ abstract class TemporalNamespacesContract {
     @Test
     void changesOnlyWhatIsNamed() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(Namespaces.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
         change(wanted, new NamespaceChange(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.of("other"), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.empty(), Optional.of("new@example.com")));
@@ -135,7 +135,7 @@ abstract class TemporalNamespacesContract {
     private void change(NewNamespace namespace, NamespaceChange change) {
         assertThat(namespaces.update(cluster(), namespace.name(), change))
                 .isInstanceOfSatisfying(
-                        Namespaces.Update.Made.class,
+                        NamespaceService.Update.Made.class,
                         made -> assertThat(change.isIn(made.now())).isTrue());
     }
 

@@ -74,7 +74,7 @@ final class FollowCrew implements AutoCloseable {
                     followers.remove(stream);
                 }
             }
-            tail.arrivals().put(new Arrival.Ended(stream));
+            tail.arrivals().put(new FollowEvent.Ended(stream));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {

@@ -103,7 +103,7 @@ public final class FollowSession {
         long until = System.nanoTime() + atMost.toNanos();
         Duration wait = atMost;
         do {
-            Optional<Arrival> arrival = tail.arrivals().poll(wait);
+            Optional<FollowEvent> arrival = tail.arrivals().poll(wait);
             if (arrival.isEmpty()) {
                 return;
             }
@@ -112,15 +112,15 @@ public final class FollowSession {
         } while (System.nanoTime() - until < 0);
     }
 
-    private void take(Arrival arrival) {
-        if (arrival instanceof Arrival.Line(LogStream source, RawLine line)) {
+    private void take(FollowEvent arrival) {
+        if (arrival instanceof FollowEvent.Line(LogStream source, RawLine line)) {
             order.add(source, line, System.nanoTime());
         }
         String remark = state.take(arrival);
         if (!remark.isEmpty()) {
             // What came before it stands before it.
             releaseAll();
-            output.remark(arrival instanceof Arrival.Gap(var _, var _, long to) ? to : tail.now(), remark);
+            output.remark(arrival instanceof FollowEvent.Gap(var _, var _, long to) ? to : tail.now(), remark);
         }
         changed = true;
     }

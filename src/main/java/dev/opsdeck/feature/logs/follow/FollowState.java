@@ -23,30 +23,30 @@ final class FollowState {
     private long lines;
 
     /** Takes what happened; gives the remark to put between the lines, or an empty text. */
-    String take(Arrival arrival) {
+    String take(FollowEvent arrival) {
         LogStream source = arrival.source();
         return switch (arrival) {
-            case Arrival.Line _ -> {
+            case FollowEvent.Line _ -> {
                 lines++;
                 yield "";
             }
-            case Arrival.Connected _ -> {
+            case FollowEvent.Connected _ -> {
                 connected.add(source);
                 seen.add(source);
                 troubles.remove(source);
                 yield "";
             }
-            case Arrival.Trouble(var _, String reason) -> {
+            case FollowEvent.Trouble(var _, String reason) -> {
                 connected.remove(source);
                 troubles.put(source, reason);
                 yield "";
             }
-            case Arrival.Ended _ -> {
+            case FollowEvent.Ended _ -> {
                 connected.remove(source);
                 yield "";
             }
-            case Arrival.Remark(var _, var _, String text) -> source.words() + " " + text;
-            case Arrival.Gap(var _, long from, long to) -> gap(source, from, to);
+            case FollowEvent.Remark(var _, var _, String text) -> source.words() + " " + text;
+            case FollowEvent.Gap(var _, long from, long to) -> gap(source, from, to);
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.opsdeck.feature.logs.follow;
 
-import dev.opsdeck.feature.logs.follow.Position.Resumption;
-import dev.opsdeck.feature.logs.follow.Position.Verdict;
+import dev.opsdeck.feature.logs.follow.ResumePoint.Resumption;
+import dev.opsdeck.feature.logs.follow.ResumePoint.Verdict;
 import dev.opsdeck.feature.logs.follow.Roster.Current;
 import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.feature.logs.line.TimedLines;
@@ -27,7 +27,7 @@ final class Follower {
     private final LogStream stream;
     private final Tail tail;
     private final LogRead first;
-    private final Position position = new Position();
+    private final ResumePoint position = new ResumePoint();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable InputStream open;
     private volatile long lastHeard = System.nanoTime();
@@ -156,7 +156,7 @@ final class Follower {
             case Opened.Stream(InputStream bytes) -> {
                 open = bytes;
                 try (TimedLines lines = new TimedLines(bytes)) {
-                    tail.arrivals().put(new Arrival.Connected(stream));
+                    tail.arrivals().put(new FollowEvent.Connected(stream));
                     yield taken(lines, instance, last);
                 } catch (IOException cut) {
                     yield End.CUT;
@@ -170,7 +170,7 @@ final class Follower {
     private End refused(Why why, String reason) throws InterruptedException {
         followedToItsEnd = false;
         if (why != Why.SILENT && why != Why.GONE) {
-            tail.arrivals().put(new Arrival.Trouble(stream, reason));
+            tail.arrivals().put(new FollowEvent.Trouble(stream, reason));
         }
         return switch (why) {
             case WAITING -> End.WAITING;
@@ -198,17 +198,17 @@ final class Follower {
                 if (!last && isReplaced(instance.get())) {
                     return End.REPLACED;
                 }
-                tail.arrivals().put(new Arrival.Gap(stream, position.last(), read.at()));
+                tail.arrivals().put(new FollowEvent.Gap(stream, position.last(), read.at()));
             }
             if (verdict != Verdict.SEEN) {
                 position.take(read);
                 taken++;
-                tail.arrivals().put(new Arrival.Line(stream, read));
+                tail.arrivals().put(new FollowEvent.Line(stream, read));
                 pause = tail.pace().firstRetry();
             }
         }
         if (last && !knewTheEnd && instance.isPresent() && resumption.endedInGap()) {
-            tail.arrivals().put(new Arrival.Gap(stream, position.last(), tail.now()));
+            tail.arrivals().put(new FollowEvent.Gap(stream, position.last(), tail.now()));
         }
         // A log that was rotated behind its last line has an empty newest file: nothing is missing then.
         followedToItsEnd = !last && !resumption.endedInGap();
@@ -221,7 +221,7 @@ final class Follower {
     }
 
     private void remark(String text) throws InterruptedException {
-        tail.arrivals().put(new Arrival.Remark(stream, tail.now(), text));
+        tail.arrivals().put(new FollowEvent.Remark(stream, tail.now(), text));
     }
 
     /** Ends a connection that has been silent for long; reading is taken up again. */

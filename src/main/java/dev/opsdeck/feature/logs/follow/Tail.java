@@ -24,7 +24,7 @@ record Tail(
         Authority authority,
         LogSource source,
         Roster roster,
-        Arrivals arrivals,
+        FollowQueue arrivals,
         FollowPace pace,
         Clock clock,
         Instant begun) {
@@ -37,7 +37,7 @@ record Tail(
                 authority,
                 source,
                 new Roster(),
-                new Arrivals(),
+                new FollowQueue(),
                 pace,
                 clock,
                 clock.instant().minus(CLOCKS_DIFFER));

@@ -53,7 +53,7 @@ class FollowMessageTest {
                 tail, plan, new LogRead("", "", false, true, OptionalInt.empty(), Optional.empty(), true));
         message = new FollowMessage(plan, "t-1", Duration.ofMinutes(10));
         output = new LogOutput(new LineFormat(false, false, false), new Spool(Samples.files(directory)));
-        state.take(new Arrival.Connected(WEB));
+        state.take(new FollowEvent.Connected(WEB));
     }
 
     private Reply live(Duration silent) {
@@ -72,14 +72,14 @@ class FollowMessageTest {
 
     @Test
     void doesNotCallItConnectedWhenItIsNot() {
-        state.take(new Arrival.Trouble(WEB, "the cluster is away"));
+        state.take(new FollowEvent.Trouble(WEB, "the cluster is away"));
         assertThat(live(Duration.ofMinutes(3)).parts().toString())
                 .contains("Nothing is connected, no new lines for 3 min.", "the cluster is away");
     }
 
     @Test
     void showsTheNewestLinesAndHowToStop() {
-        state.take(new Arrival.Line(WEB, Samples.line("one")));
+        state.take(new FollowEvent.Line(WEB, Samples.line("one")));
         output.add(new Entry(0, WEB, List.of("one"), 1, 0));
         Reply reply = live(Duration.ZERO);
         assertThat(reply.headline().plain()).isEqualTo("Following 1 container in apps/pr-123: 1 line.");

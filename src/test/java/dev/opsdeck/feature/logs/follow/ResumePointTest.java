@@ -3,8 +3,8 @@ package dev.opsdeck.feature.logs.follow;
 import static dev.opsdeck.feature.logs.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.feature.logs.follow.Position.Resumption;
-import dev.opsdeck.feature.logs.follow.Position.Verdict;
+import dev.opsdeck.feature.logs.follow.ResumePoint.Resumption;
+import dev.opsdeck.feature.logs.follow.ResumePoint.Verdict;
 import dev.opsdeck.feature.logs.line.LogTime;
 import dev.opsdeck.feature.logs.line.RawLine;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class PositionTest {
-    private final Position position = new Position(100);
+class ResumePointTest {
+    private final ResumePoint position = new ResumePoint(100);
 
     @Test
     void takesEveryLineAtFirst() {
@@ -76,7 +76,7 @@ class PositionTest {
 
     @Test
     void remembersNoMoreOfAQuietContainerThanReadingMayReachAgain() {
-        Position usual = new Position();
+        ResumePoint usual = new ResumePoint();
         for (int number = 0; number < 10_000; number++) {
             usual.take(line(100 * number, "line " + number));
         }
@@ -104,7 +104,7 @@ class PositionTest {
     void losesAndDoublesNothingWhereverReadingIsTakenUpAgain() {
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
-            Position anew = new Position();
+            ResumePoint anew = new ResumePoint();
             List<RawLine> log = new ArrayList<>();
             long at = 0;
             for (int number = 0; number < 200; number++) {

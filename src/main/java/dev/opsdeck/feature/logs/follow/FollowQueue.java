@@ -9,17 +9,17 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The way from those who read to the one who shows: bounded by weight, so that whoever reads too fast waits. */
-final class Arrivals {
+final class FollowQueue {
     private static final long MOST_WEIGHT = 8L << 20;
 
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Arrival> waiting = new ArrayDeque<>();
+    private final Deque<FollowEvent> waiting = new ArrayDeque<>();
     private long weight;
     private boolean open = true;
 
     /** Adds one; waits while there is no room. After {@link #close} there is always room. */
-    void put(Arrival arrival) throws InterruptedException {
+    void put(FollowEvent arrival) throws InterruptedException {
         lock.lock();
         try {
             while (open && weight > MOST_WEIGHT) {
@@ -34,14 +34,14 @@ final class Arrivals {
     }
 
     /** The next one; empty when none comes in time. */
-    Optional<Arrival> poll(Duration atMost) throws InterruptedException {
+    Optional<FollowEvent> poll(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             long left = atMost.toNanos();
             while (waiting.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            Optional<Arrival> first = Optional.ofNullable(waiting.pollFirst());
+            Optional<FollowEvent> first = Optional.ofNullable(waiting.pollFirst());
             first.ifPresent(arrival -> weight -= arrival.weight());
             if (weight <= MOST_WEIGHT) {
                 changed.signalAll();

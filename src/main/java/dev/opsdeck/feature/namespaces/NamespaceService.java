@@ -7,7 +7,7 @@ import dev.opsdeck.temporal.TemporalCluster;
 import java.util.Optional;
 
 /** What the commands need of Temporal beyond looking namespaces up. */
-interface Namespaces {
+interface NamespaceService {
 
     /** How registering ended. */
     sealed interface Registration {

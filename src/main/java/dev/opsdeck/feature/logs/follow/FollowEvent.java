@@ -4,19 +4,19 @@ import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.kubernetes.log.LogStream;
 
 /** Something that happened to one container's log while it is followed. */
-sealed interface Arrival {
+sealed interface FollowEvent {
 
     /** Whose log. */
     LogStream source();
 
     /** It wrote a line. */
-    record Line(LogStream source, RawLine line) implements Arrival {}
+    record Line(LogStream source, RawLine line) implements FollowEvent {}
 
     /** It is connected: lines come as they are written. */
-    record Connected(LogStream source) implements Arrival {}
+    record Connected(LogStream source) implements FollowEvent {}
 
     /** Something to remark between the lines. */
-    record Remark(LogStream source, long at, String text) implements Arrival {}
+    record Remark(LogStream source, long at, String text) implements FollowEvent {}
 
     /**
      * Lines may be missing.
@@ -24,13 +24,13 @@ sealed interface Arrival {
      * @param from the moment of the last line before
      * @param to the moment of the first line after
      */
-    record Gap(LogStream source, long from, long to) implements Arrival {}
+    record Gap(LogStream source, long from, long to) implements FollowEvent {}
 
     /** It cannot be read now, and why. */
-    record Trouble(LogStream source, String reason) implements Arrival {}
+    record Trouble(LogStream source, String reason) implements FollowEvent {}
 
     /** Nothing more will come of it. */
-    record Ended(LogStream source) implements Arrival {}
+    record Ended(LogStream source) implements FollowEvent {}
 
     /** About how much memory it takes. */
     default int weight() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * so one reads again from the start of the second before the last line, and leaves out what was seen, told apart by
  * moment and content. Used by one thread.
  */
-public final class Position {
+public final class ResumePoint {
     /** Lines that are remembered at most: those of two seconds at the pace of a very busy container. */
     private static final int REMEMBERED = 16_384;
 
@@ -34,11 +34,11 @@ public final class Position {
     /** The newest moment of a line that had to be forgotten although reading may reach it again. */
     private long forgotten = Long.MIN_VALUE;
 
-    Position() {
+    ResumePoint() {
         this(REMEMBERED);
     }
 
-    Position(int remembered) {
+    ResumePoint(int remembered) {
         most = remembered;
         moments = new long[Math.min(FIRST, remembered)];
         fingerprints = new long[moments.length];
