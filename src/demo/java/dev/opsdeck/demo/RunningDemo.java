@@ -88,7 +88,7 @@ final class RunningDemo implements AutoCloseable {
     private static SlackStandIn.Settings slackSettings(Path checkout) {
         Manifest manifest = Manifest.read(checkout.resolve("config").resolve("slack-app-manifest.yaml"));
         Credentials.Secrets secrets = new Credentials.Secrets("xoxb-demo", "xapp-demo", "demo-signing-secret");
-        return new SlackStandIn.Settings(0, manifest, secrets, null);
+        return new SlackStandIn.Settings(manifest, secrets, null);
     }
 
     private <T extends AutoCloseable> T kept(T part) {

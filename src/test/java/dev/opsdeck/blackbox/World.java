@@ -3,6 +3,7 @@ package dev.opsdeck.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.servers.FreePort;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.delivery.Delivery;
 import dev.opsdeck.standin.slack.model.Channel;
@@ -69,7 +70,7 @@ final class World implements AutoCloseable {
                 timeout: 2m
             """;
 
-    final SlackStandIn slack;
+    final FaultySlack slack;
     /** In the teams web and platform. */
     final User ada;
 
@@ -99,7 +100,7 @@ final class World implements AutoCloseable {
 
     private World(Mode mode, Path home, String kubeconfig, Arrangement arrangement) {
         int port = FreePort.find();
-        slack = SlackStandIn.start(
+        slack = FaultySlack.start(
                 mode == Mode.SOCKET
                         ? SlackStandIn.Settings.standard()
                         : SlackStandIn.Settings.standard()

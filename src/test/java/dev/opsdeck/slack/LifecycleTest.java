@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.slack.inbound.TestHandling;
-import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.User;
 import io.micronaut.context.ApplicationContext;
@@ -31,7 +31,7 @@ class LifecycleTest {
     @TempDir
     Path directory;
 
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
     private final Channel web = slack.channel("web", alice);
 

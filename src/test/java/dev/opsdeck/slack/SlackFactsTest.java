@@ -18,6 +18,7 @@ import dev.opsdeck.slack.client.SlackSettings;
 import dev.opsdeck.slack.inbound.Arrival;
 import dev.opsdeck.slack.inbound.Places;
 import dev.opsdeck.slack.outbound.ChannelAddress;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.api.Fault;
 import dev.opsdeck.standin.slack.api.Manifest;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class SlackFactsTest {
     private static final Manifest MANIFEST = Manifest.read(Path.of("config", "slack-app-manifest.yaml"));
 
-    private SlackStandIn slack = SlackStandIn.start();
+    private FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
     private final Channel web = slack.channel("web", alice);
     private ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, setup());
@@ -56,7 +57,7 @@ class SlackFactsTest {
 
     private void installedWith(Manifest manifest) {
         close();
-        slack = SlackStandIn.start(SlackStandIn.Settings.standard().installedWith(manifest));
+        slack = FaultySlack.start(SlackStandIn.Settings.standard().installedWith(manifest));
         opsdeck = new ConnectedOpsdeck(slack, setup());
     }
 

@@ -7,7 +7,7 @@ import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.slack.inbound.Handling;
 import dev.opsdeck.slack.socket.SocketTiming;
-import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.api.Fault;
 import dev.opsdeck.standin.slack.delivery.Delivery;
 import dev.opsdeck.standin.slack.model.Channel;
@@ -24,7 +24,7 @@ class SocketModeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Handling PONG = ConnectedOpsdeck.saying(Reply.done("Pong."), Audience.PLACE);
 
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
     private final Channel web = slack.channel("web", alice);
     private ConnectedOpsdeck opsdeck;

@@ -9,13 +9,13 @@ import dev.opsdeck.standin.slack.delivery.Consequences;
 import dev.opsdeck.standin.slack.delivery.Dispatcher;
 import dev.opsdeck.standin.slack.delivery.Payloads;
 import dev.opsdeck.standin.slack.delivery.SocketHub;
-import dev.opsdeck.standin.slack.model.TestClock;
+import dev.opsdeck.standin.slack.model.Timers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** What the methods need of their surroundings: addresses of this server, and a way for events to the app. */
-record Cabling(IntSupplier port, SocketHub sockets, TestClock clock, Outlet outlet)
+record Cabling(IntSupplier port, SocketHub sockets, Timers timers, Outlet outlet)
         implements Sockets, EventSink, FileMethods.Sharing {
     /** Where events leave for the app, if its manifest asks for them. */
     record Outlet(Manifest manifest, Payloads payloads, Dispatcher dispatcher) {}
@@ -46,6 +46,6 @@ record Cabling(IntSupplier port, SocketHub sockets, TestClock clock, Outlet outl
 
     @Override
     public void later(Runnable share) {
-        clock.after(SHARE_DELAY, share);
+        timers.after(SHARE_DELAY, share);
     }
 }

@@ -24,32 +24,20 @@ final class Server implements AutoCloseable {
     /** What the server serves. */
     record Served(WebApi api, ResponseUrlEndpoint responseUrls, SocketHub sockets, UploadEndpoint uploads) {}
 
-    /** Cuts the connection whose peer port this is. */
-    @FunctionalInterface
-    interface Cutter {
-        void cut(int peerPort);
-    }
-
     private static final long LARGEST_BODY = 64L * 1024 * 1024;
 
     private final Served served;
-    private final Cutter cutter;
+    private final Network network;
     private final Javalin javalin;
-    private volatile boolean unavailable;
 
-    Server(Served served, Cutter cutter) {
+    Server(Served served, Network network) {
         this.served = served;
-        this.cutter = cutter;
+        this.network = network;
         this.javalin = Javalin.create(this::configure).start("127.0.0.1", 0);
     }
 
     int port() {
         return javalin.port();
-    }
-
-    /** Answers everything with 503 until told otherwise. */
-    void unavailable(boolean down) {
-        unavailable = down;
     }
 
     @Override
@@ -80,7 +68,7 @@ final class Server implements AutoCloseable {
     }
 
     private void refuseWhenUnavailable(Context context) {
-        if (unavailable) {
+        if (network.isUnavailable()) {
             throw new ServiceUnavailableResponse();
         }
     }
@@ -103,7 +91,7 @@ final class Server implements AutoCloseable {
 
     private void answer(Context context, Answer answer) {
         if (answer.lost()) {
-            cutter.cut(context.req().getRemotePort());
+            network.cut(context.req().getRemotePort());
             return;
         }
         answer.headers().forEach(context::header);

@@ -2,7 +2,6 @@ package dev.opsdeck.standin.slack;
 
 import dev.opsdeck.standin.slack.api.Calls;
 import dev.opsdeck.standin.slack.api.Credentials;
-import dev.opsdeck.standin.slack.api.Faults;
 import dev.opsdeck.standin.slack.api.Manifest;
 import dev.opsdeck.standin.slack.api.Methods;
 import dev.opsdeck.standin.slack.api.Rates;
@@ -10,7 +9,6 @@ import dev.opsdeck.standin.slack.api.Recorder;
 import dev.opsdeck.standin.slack.api.ResponseUrlEndpoint;
 import dev.opsdeck.standin.slack.api.UploadEndpoint;
 import dev.opsdeck.standin.slack.api.WebApi;
-import dev.opsdeck.standin.slack.delivery.DeliveryFaults;
 import dev.opsdeck.standin.slack.delivery.Dispatcher;
 import dev.opsdeck.standin.slack.delivery.HttpTarget;
 import dev.opsdeck.standin.slack.delivery.Payloads;
@@ -18,7 +16,7 @@ import dev.opsdeck.standin.slack.delivery.SocketHub;
 import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.Ephemeral;
 import dev.opsdeck.standin.slack.model.Message;
-import dev.opsdeck.standin.slack.model.TestClock;
+import dev.opsdeck.standin.slack.model.Timers;
 import dev.opsdeck.standin.slack.model.User;
 import dev.opsdeck.standin.slack.model.View;
 import dev.opsdeck.standin.slack.model.Workspace;
@@ -33,79 +31,76 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running Slack on 127.0.0.1 with one workspace and one app. Start it, give {@link #apiUrl()} and the tokens to the app, act as
- * people, look at what they see. {@link #close()} ends it.
+ * people, look at what they see. {@link #close()} ends it. Tests extend it by faults.
  */
-public final class SlackStandIn implements AutoCloseable {
+public class SlackStandIn implements AutoCloseable {
     /**
      * How to start.
      *
-     * @param port the port on loopback, 0 for a free one
      * @param manifest the app's manifest: its scopes, commands and events are what was granted
      * @param requestUrl where payloads are POSTed (HTTP mode), or null for Socket Mode
      */
     public record Settings(
-            int port,
             Manifest manifest,
             Credentials.Secrets secrets,
             @Nullable URI requestUrl) {
-        /** A free port, Socket Mode, the project's own manifest. */
+        /** Socket Mode, the project's own manifest. */
         public static Settings standard() {
             return new Settings(
-                    0,
                     Manifest.read(Path.of("config", "slack-app-manifest.yaml")),
                     new Credentials.Secrets("xoxb-stand-in", "xapp-stand-in", "stand-in-signing-secret"),
                     null);
         }
 
-        public Settings onPort(int chosen) {
-            return new Settings(chosen, manifest, secrets, requestUrl);
-        }
-
         public Settings installedWith(Manifest other) {
-            return new Settings(port, other, secrets, requestUrl);
+            return new Settings(other, secrets, requestUrl);
         }
 
         /** HTTP mode: payloads are signed and POSTed to this address. */
         public Settings postingTo(URI address) {
-            return new Settings(port, manifest, secrets, address);
+            return new Settings(manifest, secrets, address);
         }
     }
 
     private final Clock wall = Clock.systemUTC();
-    private final TestClock clock = new TestClock(wall);
-    private final Workspace workspace = new Workspace(wall, clock);
-    private final Faults faults = new Faults();
-    private final Rates rates = new Rates(clock);
-    private final Calls calls = new Calls(workspace.changes());
-    private final DeliveryFaults deliveryFaults = new DeliveryFaults();
-    private final SocketHub sockets =
-            new SocketHub(workspace.changes(), clock, workspace.app().appId());
+    private final Surroundings surroundings;
+    private final Workspace workspace;
+    private final Rates rates;
+    private final Calls calls;
+    private final SocketHub sockets;
     private final Credentials credentials;
     private final @Nullable HttpTarget http;
     private final Dispatcher dispatcher;
     private final Payloads payloads;
     private final Answers answers;
     private final Server server;
-    private final Wire wire;
+    private final int port;
 
-    private SlackStandIn(Settings settings) {
+    SlackStandIn(Settings settings, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        Timers timers = surroundings.timers();
+        workspace = new Workspace(wall, timers.clock());
+        rates = new Rates(timers.clock());
+        calls = new Calls(workspace.changes());
+        sockets = new SocketHub(workspace.changes(), timers, workspace.app().appId());
         credentials = new Credentials(settings.secrets(), settings.manifest());
         URI requestUrl = settings.requestUrl();
         http = requestUrl == null
                 ? null
                 : new HttpTarget(requestUrl, settings.secrets().signingSecret(), wall);
-        dispatcher = new Dispatcher(workspace.changes(), clock, deliveryFaults, http == null ? sockets : http);
+        dispatcher = new Dispatcher(
+                workspace.changes(), timers, surroundings.deliveryFaults(), http == null ? sockets : http);
         payloads = new Payloads(workspace, wall, ticket -> Cabling.origin("http", this::port) + "/response/" + ticket);
-        Recorder recorder = new Recorder(faults, calls, wall, workspace.changes());
+        Recorder recorder = new Recorder(surroundings.callFaults(), calls, wall);
         ResponseUrlEndpoint responses = new ResponseUrlEndpoint(workspace, recorder);
         answers = new Answers(workspace, responses);
         Cabling.Outlet outlet = new Cabling.Outlet(settings.manifest(), payloads, dispatcher);
-        Cabling cabling = new Cabling(this::port, sockets, clock, outlet);
+        Cabling cabling = new Cabling(this::port, sockets, timers, outlet);
         Methods methods = new Methods(workspace, cabling, cabling, cabling);
         WebApi api = new WebApi(methods, credentials, rates, recorder);
         UploadEndpoint uploads = new UploadEndpoint(workspace.files(), recorder);
-        server = new Server(new Server.Served(api, responses, sockets, uploads), this::cut);
-        wire = new Wire(settings.port(), server.port());
+        server = new Server(new Server.Served(api, responses, sockets, uploads), surroundings.network());
+        port = surroundings.network().open(server.port());
     }
 
     /** Starts on a free port in Socket Mode, with the project's own manifest. */
@@ -114,7 +109,7 @@ public final class SlackStandIn implements AutoCloseable {
     }
 
     public static SlackStandIn start(Settings settings) {
-        return new SlackStandIn(settings);
+        return new SlackStandIn(settings, Surroundings.calm());
     }
 
     /** The value for {@code SLACK_API_URL}, with a slash at its end. */
@@ -152,11 +147,6 @@ public final class SlackStandIn implements AutoCloseable {
     /** Acts as this user. */
     public Person person(User user) {
         return new Person(user, new Person.Setting(workspace, credentials.manifest(), payloads, dispatcher, answers));
-    }
-
-    /** The clock of trigger ids, response URLs, acknowledgement deadlines, retries and rate windows. */
-    public TestClock clock() {
-        return clock;
     }
 
     /** The messages of a channel, oldest first, replies in threads too. */
@@ -226,21 +216,6 @@ public final class SlackStandIn implements AutoCloseable {
         return rates;
     }
 
-    /** Faults of calls. */
-    public Faults faults() {
-        return faults;
-    }
-
-    /** Faults of deliveries. */
-    public DeliveryFaults deliveryFaults() {
-        return deliveryFaults;
-    }
-
-    /** Faults of the network. */
-    public Outages outages() {
-        return new Outages(wire, server, sockets);
-    }
-
     /** HTTP mode: asks the app's address to prove itself. Empty in Socket Mode. */
     public Optional<HttpTarget> http() {
         return Optional.ofNullable(http);
@@ -248,8 +223,8 @@ public final class SlackStandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.close();
-        wire.close();
+        surroundings.timers().close();
+        surroundings.network().close();
         server.close();
         if (http != null) {
             http.close();
@@ -257,10 +232,6 @@ public final class SlackStandIn implements AutoCloseable {
     }
 
     private int port() {
-        return wire.port();
-    }
-
-    private void cut(int peerPort) {
-        wire.cut(peerPort);
+        return port;
     }
 }

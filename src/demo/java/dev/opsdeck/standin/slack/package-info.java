@@ -1,6 +1,6 @@
 /**
  * A Slack that runs on this machine, for tests and the demo: the Web API, Socket Mode and HTTP mode with Slack's limits, errors and
- * habits, people who type and click, and faults on command. It listens on loopback only and is never part of the product.
+ * habits, and people who type and click. It listens on loopback only and is never part of the product. Faults on command are the tests'.
  */
 @NullMarked
 package dev.opsdeck.standin.slack;

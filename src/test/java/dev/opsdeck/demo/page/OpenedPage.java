@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.opsdeck.demo.page.PageSettings.Completion;
 import dev.opsdeck.demo.page.PageSettings.Persona;
-import dev.opsdeck.standin.slack.SlackStandIn;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.Files;
 import dev.opsdeck.standin.slack.model.SlackFile;
@@ -25,7 +25,7 @@ import org.jsoup.nodes.Document;
 
 /** The page over a stand-in, with ada and guest in #web, as a browser without a script sees it. */
 final class OpenedPage implements AutoCloseable {
-    final SlackStandIn slack = SlackStandIn.start();
+    final FaultySlack slack = FaultySlack.start();
     final User ada = slack.workspace().people().add("U0ADA", "ada");
     final User guest = slack.workspace().people().add("U0GUEST", "guest");
     final Channel web = slack.channel("web", ada, guest);

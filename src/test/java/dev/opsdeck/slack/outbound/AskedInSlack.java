@@ -1,6 +1,7 @@
 package dev.opsdeck.slack.outbound;
 
 import dev.opsdeck.slack.ConnectedOpsdeck;
+import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.api.Manifest;
 import dev.opsdeck.standin.slack.model.Channel;
@@ -15,13 +16,13 @@ import java.util.Optional;
 public final class AskedInSlack implements AutoCloseable {
     public static final Duration SOON = Duration.ofSeconds(60);
 
-    public final SlackStandIn slack;
+    public final FaultySlack slack;
     public final User alice;
     public final Channel web;
     public final ConnectedOpsdeck opsdeck;
 
     private AskedInSlack(SlackStandIn.Settings settings) {
-        slack = SlackStandIn.start(settings);
+        slack = FaultySlack.start(settings);
         slack.rates().enforce(false);
         alice = slack.workspace().people().add("U024BE7LH", "alice");
         web = slack.channel("web", alice);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class BoltSocketModeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
     private SocketModeApp bolt;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Everything that can go wrong with a call goes wrong on command. */
 final class FaultsTest {
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
     private final MethodsClient methods = Clients.bot(slack);

@@ -24,7 +24,7 @@ final class HttpModeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final HttpApp app = new HttpApp();
-    private final SlackStandIn slack = SlackStandIn.start(Settings.standard().postingTo(app.address()));
+    private final FaultySlack slack = FaultySlack.start(Settings.standard().postingTo(app.address()));
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people do reaches the app as Slack would send it, or does not reach it at all. */
 final class PersonTest {
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
     private final Channel web = slack.channel("web", alice);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Slack's rate limits, as its own client meets them. */
 final class RatesTest {
-    private final SlackStandIn slack = SlackStandIn.start();
+    private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
     private final MethodsClient methods = Clients.bot(slack);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Response URLs: five uses in thirty minutes, and what each kind can replace. */
 final class ResponseUrlTest {
     private final HttpApp app = new HttpApp();
-    private final SlackStandIn slack = SlackStandIn.start(Settings.standard().postingTo(app.address()));
+    private final FaultySlack slack = FaultySlack.start(Settings.standard().postingTo(app.address()));
     private final User alice = slack.workspace().people().add("alice");
     private final Channel web = slack.channel("web", alice);
 

@@ -14,11 +14,11 @@ public record Answer(int status, Map<String, String> headers, JsonNode body, boo
         return new Answer(200, Map.of(), body, false);
     }
 
-    static Answer of(int status, String error) {
+    public static Answer of(int status, String error) {
         return new Answer(status, Map.of(), Json.object().put("ok", false).put("error", error), false);
     }
 
-    static Answer rateLimited(long retryAfterSeconds) {
+    public static Answer rateLimited(long retryAfterSeconds) {
         return new Answer(
                 429,
                 Map.of("Retry-After", Long.toString(retryAfterSeconds)),
@@ -26,7 +26,8 @@ public record Answer(int status, Map<String, String> headers, JsonNode body, boo
                 false);
     }
 
-    Answer losing() {
+    /** The same, lost on its way. */
+    public Answer losing() {
         return new Answer(status, headers, body, true);
     }
 

@@ -1,8 +1,7 @@
 package dev.opsdeck.standin.slack.delivery;
 
-import dev.opsdeck.standin.slack.delivery.DeliveryFaults.Mischief;
 import dev.opsdeck.standin.slack.model.Changes;
-import dev.opsdeck.standin.slack.model.TestClock;
+import dev.opsdeck.standin.slack.model.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -19,15 +18,15 @@ public final class Dispatcher {
     private static final List<Duration> RETRIES = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private final Changes changes;
-    private final TestClock clock;
+    private final Timers timers;
     private final DeliveryFaults faults;
     private final Transport transport;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
     /** @param transport a {@link SocketHub} or an {@link HttpTarget} */
-    public Dispatcher(Changes changes, TestClock clock, DeliveryFaults faults, Transport transport) {
+    public Dispatcher(Changes changes, Timers timers, DeliveryFaults faults, Transport transport) {
         this.changes = changes;
-        this.clock = clock;
+        this.timers = timers;
         this.faults = faults;
         this.transport = transport;
     }
@@ -70,26 +69,14 @@ public final class Dispatcher {
                     tryAgainOrTell(number, reason, retryable);
                 }
             });
-            clock.after(DEADLINE, () -> attempt.failed(transport.timeoutReason(), true));
-            send(envelope, attempt);
-        }
-
-        private void send(Envelope envelope, Attempt attempt) {
-            switch (faults.take().orElse(null)) {
-                case null -> transport.send(envelope, attempt);
-                case Mischief.Drop() -> {}
-                case Mischief.Late(Duration by) -> clock.after(by, () -> transport.send(envelope, attempt));
-                case Mischief.Duplicate() -> {
-                    transport.send(envelope, attempt);
-                    transport.send(envelope, attempt);
-                }
-            }
+            timers.after(DEADLINE, () -> attempt.failed(transport.timeoutReason(), true));
+            faults.send(() -> transport.send(envelope, attempt));
         }
 
         private void tryAgainOrTell(int number, String reason, boolean retryable) {
             if (payload.kind() == Payload.Kind.EVENTS_API) {
                 if (retryable && number < RETRIES.size()) {
-                    clock.after(RETRIES.get(number), () -> attempt(number + 1, reason));
+                    timers.after(RETRIES.get(number), () -> attempt(number + 1, reason));
                 }
             } else {
                 boolean late = reason.equals(transport.timeoutReason());

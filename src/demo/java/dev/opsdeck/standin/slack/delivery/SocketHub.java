@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.standin.slack.blocks.Json;
 import dev.opsdeck.standin.slack.model.Changes;
-import dev.opsdeck.standin.slack.model.TestClock;
+import dev.opsdeck.standin.slack.model.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class SocketHub implements Transport {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Changes changes;
-    private final TestClock clock;
+    private final Timers timers;
     private final String appId;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Set<String> tickets = ConcurrentHashMap.newKeySet();
@@ -44,9 +44,9 @@ public final class SocketHub implements Transport {
     private final AtomicInteger connected = new AtomicInteger();
     private volatile boolean enabled = true;
 
-    public SocketHub(Changes changes, TestClock clock, String appId) {
+    public SocketHub(Changes changes, Timers timers, String appId) {
         this.changes = changes;
-        this.clock = clock;
+        this.timers = timers;
         this.appId = appId;
     }
 
@@ -142,7 +142,7 @@ public final class SocketHub implements Transport {
     public void disconnect(String socketId, String reason) {
         find(socketId).ifPresent(socket -> {
             socket.send(disconnectMessage(reason));
-            clock.after(GRACE, socket::close);
+            timers.after(GRACE, socket::close);
         });
     }
 

@@ -11,7 +11,6 @@ public sealed interface Fault {
     record Status(int status) implements Fault {}
 
     /** {@code ok: false} with this error; nothing is done. */
-    @SuppressWarnings("AvoidCommonTypeNames") // Slack's own word
     record Error(String error) implements Fault {}
 
     /** The call is done and answered, but this much later. */

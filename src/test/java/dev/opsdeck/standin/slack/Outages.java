@@ -5,12 +5,10 @@ import dev.opsdeck.standin.slack.delivery.SocketHub;
 /** What networks and data centres do. */
 public final class Outages {
     private final Wire wire;
-    private final Server server;
     private final SocketHub sockets;
 
-    Outages(Wire wire, Server server, SocketHub sockets) {
+    Outages(Wire wire, SocketHub sockets) {
         this.wire = wire;
-        this.server = server;
         this.sockets = sockets;
     }
 
@@ -21,13 +19,13 @@ public final class Outages {
 
     /** Slack answers everything with 503, also attempts to open a socket; open sockets are cut. */
     public void unavailable() {
-        server.unavailable(true);
+        wire.unavailable(true);
         sockets.open().forEach(this::cut);
     }
 
     /** All is well again; what was cut stays cut. */
     public void over() {
-        server.unavailable(false);
+        wire.unavailable(false);
         wire.accept();
     }
 

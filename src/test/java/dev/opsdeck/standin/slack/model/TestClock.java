@@ -11,11 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The clock of Slack's deadlines: trigger ids, response URLs, acknowledgements, retries, rate windows. It runs with the wall clock
- * and can be pushed ahead or held still, so that a test reaches "five minutes later" at once. Timestamps of messages and signatures are wall time.
- */
-public final class TestClock extends Clock implements AutoCloseable {
+/** Runs with the wall clock, and can be pushed ahead or held still, so that a test reaches "five minutes later" at once. */
+public final class TestClock extends Clock implements Timers {
     private record Task(Instant due, long order, Runnable work) {}
 
     private final Clock wall;
@@ -80,7 +77,12 @@ public final class TestClock extends Clock implements AutoCloseable {
         }
     }
 
-    /** Runs the work on a virtual thread once this much of this clock's time has passed. */
+    @Override
+    public Clock clock() {
+        return this;
+    }
+
+    @Override
     public void after(Duration delay, Runnable work) {
         lock.lock();
         try {

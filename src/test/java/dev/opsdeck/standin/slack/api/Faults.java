@@ -1,10 +1,12 @@
 package dev.opsdeck.standin.slack.api;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Faults on command, for each method the next so many calls or until further notice. */
-public final class Faults {
+public final class Faults implements CallFaults {
     /** For every method. */
     public static final String ANY = "*";
 
@@ -34,8 +36,29 @@ public final class Faults {
         planned.clear();
     }
 
+    @Override
+    public Answer answer(String name, Supplier<Answer> call) {
+        return switch (take(name).orElse(null)) {
+            case null -> call.get();
+            case Fault.RateLimited(int seconds) -> Answer.rateLimited(seconds);
+            case Fault.Status(int status) -> Answer.of(status, "internal_error");
+            case Fault.Error(String error) -> Answer.of(200, error);
+            case Fault.Delay(Duration by) -> late(call.get(), by);
+            case Fault.LostAnswer() -> call.get().losing();
+        };
+    }
+
+    private static Answer late(Answer answer, Duration by) {
+        try {
+            Thread.sleep(by);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return answer;
+    }
+
     /** The fault of this call, the earliest planned first. */
-    synchronized Optional<Fault> take(String method) {
+    private synchronized Optional<Fault> take(String method) {
         for (int i = 0; i < planned.size(); i++) {
             Planned plan = planned.get(i);
             if (plan.method().equals(ANY) || plan.method().equals(method)) {

@@ -17,27 +17,35 @@ import org.jspecify.annotations.Nullable;
  * The cable in front of the server: passes every byte on, and can do what networks do: cut a connection, let it go dead without
  * closing it, refuse new ones. A connection is named by the port the server sees as its peer.
  */
-final class Wire implements AutoCloseable {
+final class Wire implements Network {
     private static final int RESET = 0;
 
-    private final InetSocketAddress server;
-    private final InetSocketAddress address;
     private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
+    private volatile boolean unavailable;
+    private InetSocketAddress server;
+    private InetSocketAddress address;
     private @Nullable ServerSocket listener;
 
-    /** @param port the public port on loopback, 0 for a free one */
-    Wire(int port, int serverPort) {
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-        this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        this.address = (InetSocketAddress) listener.getLocalSocketAddress();
-    }
-
-    int port() {
+    @Override
+    public synchronized int open(int serverPort) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+        listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = (InetSocketAddress) listener.getLocalSocketAddress();
         return address.getPort();
     }
 
+    @Override
+    public boolean isUnavailable() {
+        return unavailable;
+    }
+
+    void unavailable(boolean down) {
+        unavailable = down;
+    }
+
     /** Cuts one connection at once, without a goodbye. */
-    void cut(int connection) {
+    @Override
+    public void cut(int connection) {
         Connection cut = connections.get(connection);
         if (cut != null) {
             cut.close();
