@@ -78,6 +78,10 @@ class ArchitectureRulesBiteTest {
                     List.of("package dev.opsdeck.feature.namespaces; class Names {"
                             + " io.temporal.serviceclient.WorkflowServiceStubs stubs; }")),
             Map.entry(
+                    "faultsAreToldApartByTheirKind",
+                    List.of("package dev.opsdeck.feature.pods; class Comparing {"
+                            + " boolean is(String code) { return code.equals(\"kubernetes.forbidden\"); } }")),
+            Map.entry(
                     "commandsAreFinalPackagePrivateNamedSoAndTested",
                     List.of("package dev.opsdeck.feature.pods; @SuppressWarnings(\"rawtypes\")"
                             + " public abstract class Listing implements dev.opsdeck.command.Command {}")),

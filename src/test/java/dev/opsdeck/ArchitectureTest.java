@@ -38,6 +38,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Who may import what, and how a command looks: the rules that keep one change in one place. */
 @AnalyzeClasses(
@@ -146,6 +147,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.temporal..", "io.grpc..");
+
+    /** A code is a tag for people and metrics: what compares it breaks without a word when it is renamed. */
+    @ArchTest
+    static final ArchRule faultsAreToldApartByTheirKind = classes()
+            .that()
+            .resideOutsideOfPackages("dev.opsdeck.kubernetes", "dev.opsdeck.temporal")
+            .should(TextsInCode.holdNone(Pattern.compile("(kubernetes|temporal)\\.[a-z-]+")));
 
     @ArchTest
     static final ArchRule commandsAreFinalPackagePrivateNamedSoAndTested = classes()

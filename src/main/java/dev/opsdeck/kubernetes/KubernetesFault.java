@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
 /** What went wrong between Opsdeck and an API server, out of the many shapes in which fabric8 and the JDK report it. */
-final class KubernetesFault extends Exception {
+public final class KubernetesFault extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
@@ -31,22 +31,36 @@ final class KubernetesFault extends Exception {
     private final String said;
     private final transient Optional<Duration> retryAfter;
 
-    /** How to tell them apart in a sentence. */
-    enum Kind {
-        UNAUTHORIZED,
-        FORBIDDEN,
-        NOT_FOUND,
-        CONFLICT,
-        GONE,
-        TOO_MANY_REQUESTS,
-        SERVER_ERROR,
-        INVALID,
-        TIMEOUT,
-        UNREACHABLE,
-        UNKNOWN_HOST,
-        UNTRUSTED,
-        CUT,
-        NOT_KUBERNETES
+    /**
+     * How to tell them apart. Whoever has to compares these, by {@link KubernetesFaults#kind}; the code is a tag for people and
+     * metrics, the same whatever the constant is called.
+     */
+    public enum Kind {
+        UNAUTHORIZED("unauthorized"),
+        FORBIDDEN("forbidden"),
+        NOT_FOUND("not-found"),
+        CONFLICT("conflict"),
+        GONE("gone"),
+        TOO_MANY_REQUESTS("too-many-requests"),
+        SERVER_ERROR("server-error"),
+        INVALID("invalid"),
+        TIMEOUT("timeout"),
+        UNREACHABLE("unreachable"),
+        UNKNOWN_HOST("unknown-host"),
+        UNTRUSTED("untrusted"),
+        CUT("cut"),
+        NOT_KUBERNETES("not-kubernetes");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** {@code kubernetes.forbidden}. */
+        String code() {
+            return "kubernetes." + word;
+        }
     }
 
     private KubernetesFault(Kind kind, int status, String said, Optional<Duration> retryAfter, Throwable cause) {

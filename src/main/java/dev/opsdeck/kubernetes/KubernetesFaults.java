@@ -3,7 +3,6 @@ package dev.opsdeck.kubernetes;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +27,16 @@ public final class KubernetesFaults {
         return failure(attempted, KubernetesFault.of(thrown));
     }
 
+    /** What kind of fault a failure is; empty when it is none of a cluster, or was found without asking one. */
+    public static Optional<KubernetesFault.Kind> kind(KnownFailure failure) {
+        return failure.getCause() instanceof KubernetesFault fault ? Optional.of(fault.kind()) : Optional.empty();
+    }
+
+    /** Whether a failure is of this kind. */
+    public static boolean is(KnownFailure failure, KubernetesFault.Kind kind) {
+        return kind(failure).filter(kind::equals).isPresent();
+    }
+
     /**
      * Whether an effect may have happened although its request ended with this exception: the answer was lost, late or
      * about something after the effect.
@@ -37,9 +46,7 @@ public final class KubernetesFaults {
     }
 
     static KnownFailure failure(Attempted attempted, KubernetesFault fault) {
-        String code =
-                "kubernetes." + fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new KnownFailure(code, reply(attempted, fault), fault);
+        return new KnownFailure(fault.kind().code(), reply(attempted, fault), fault);
     }
 
     private static Reply reply(Attempted attempted, KubernetesFault fault) {

@@ -15,8 +15,6 @@ public final class PortForward implements AutoCloseable {
     /** What fabric8 says when the kubelet could not connect inside the pod. */
     private static final String REMOTE = "Received an error from the remote socket";
 
-    private static final String FORBIDDEN = "kubernetes.forbidden";
-
     private final LocalPortForward forward;
     private final KubernetesNamespace where;
     private final String pod;
@@ -54,7 +52,7 @@ public final class PortForward implements AutoCloseable {
         }
         KnownFailure failure =
                 KubernetesFaults.of(Attempted.by(authority, where, "reach " + pod + " by port-forward"), thrown);
-        return failure.code().equals(FORBIDDEN)
+        return KubernetesFaults.is(failure, KubernetesFault.Kind.FORBIDDEN)
                 ? KubernetesFaults.of(Attempted.by(authority, where, "create pods/portforward"), thrown)
                 : failure;
     }

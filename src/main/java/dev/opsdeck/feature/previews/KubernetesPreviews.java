@@ -7,6 +7,8 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.Attempted;
 import dev.opsdeck.kubernetes.Clusters;
+import dev.opsdeck.kubernetes.KubernetesFault;
+import dev.opsdeck.kubernetes.KubernetesFaults;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesTable;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -123,7 +125,7 @@ final class KubernetesPreviews implements Previews {
                     () -> KubernetesProbe.printenv(client, where.namespace(), container));
         } catch (KnownFailure refused) {
             return new Probed.Unknown(
-                    refused.code().equals("kubernetes.forbidden")
+                    KubernetesFaults.is(refused, KubernetesFault.Kind.FORBIDDEN)
                             ? "Kubernetes' own RBAC does not let your team run programs in pods there"
                             : "the cluster could not run printenv in the container");
         }

@@ -6,6 +6,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.Attempted;
 import dev.opsdeck.kubernetes.Clusters;
+import dev.opsdeck.kubernetes.KubernetesFault;
 import dev.opsdeck.kubernetes.KubernetesFaults;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -84,8 +85,10 @@ public final class KubernetesLogs implements LogSource {
                 ? ""
                 : failed.getStatus().getMessage();
         // The head of the answer comes with the first line.
-        boolean silent = read.follow() && failure.code().equals("kubernetes.timeout");
-        Why why = silent ? Why.SILENT : why(failure.code(), said);
+        boolean silent = read.follow() && KubernetesFaults.is(failure, KubernetesFault.Kind.TIMEOUT);
+        Why why = silent
+                ? Why.SILENT
+                : KubernetesFaults.kind(failure).map(kind -> why(kind, said)).orElse(Why.OTHER);
         return new Opened.Refused(
                 why,
                 switch (why) {
@@ -95,21 +98,16 @@ public final class KubernetesLogs implements LogSource {
                 });
     }
 
-    private static Why why(String code, String said) {
-        return switch (code) {
-            case "kubernetes.not-found" -> Why.GONE;
-            case "kubernetes.forbidden" -> Why.FORBIDDEN;
-            case "kubernetes.invalid" ->
+    private static Why why(KubernetesFault.Kind kind, String said) {
+        return switch (kind) {
+            case NOT_FOUND -> Why.GONE;
+            case FORBIDDEN -> Why.FORBIDDEN;
+            case INVALID ->
                 said.contains("waiting to start")
                         ? Why.WAITING
                         : said.startsWith("previous terminated container") ? Why.NO_PREVIOUS : Why.OTHER;
-            case "kubernetes.timeout",
-                    "kubernetes.unreachable",
-                    "kubernetes.cut",
-                    "kubernetes.server-error",
-                    "kubernetes.too-many-requests",
-                    "kubernetes.unknown-host" -> Why.AWAY;
-            default -> Why.OTHER;
+            case TIMEOUT, UNREACHABLE, CUT, SERVER_ERROR, TOO_MANY_REQUESTS, UNKNOWN_HOST -> Why.AWAY;
+            case UNAUTHORIZED, CONFLICT, GONE, UNTRUSTED, NOT_KUBERNETES -> Why.OTHER;
         };
     }
 
