@@ -3,14 +3,12 @@ package dev.opsdeck.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.testing.FakeTime;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Locale;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +18,13 @@ class CheckpointKeeperTest {
     @TempDir
     Path directory;
 
-    private final OpsChannel ops = new OpsChannel();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Attempts.NOW);
-    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final Announcements ops = new Announcements();
+    private final FakeTime time = new FakeTime();
     private Replica replica;
 
     @BeforeEach
     void start() throws Exception {
-        replica = Replica.started(DatabaseSettings.embedded(), directory, ops, clock);
+        replica = Replica.started(DatabaseSettings.embedded(), directory, ops, time);
     }
 
     @AfterEach
@@ -38,11 +35,6 @@ class CheckpointKeeperTest {
     private String end() throws Exception {
         var unbroken = (Verification.Verdict.Unbroken) replica.reader().verify(List.of());
         return "C0OPS Checkpoint of the record: " + new Checkpoint(unbroken.records(), unbroken.hash()).words();
-    }
-
-    private CheckpointKeeper another() {
-        return new CheckpointKeeper(
-                replica.database, new AuditSettings(Duration.ofHours(1), 1_000), () -> ops, () -> ops, clock);
     }
 
     @Test
@@ -60,14 +52,14 @@ class CheckpointKeeperTest {
         assertThat(ops.said()).containsExactly(first);
 
         replica.record(1);
-        now.set(now.get().plus(Duration.ofMinutes(59)));
+        time.pass(Duration.ofMinutes(59));
         replica.checkpoints.tellIfDue(false);
         assertThat(ops.said()).containsExactly(first);
 
-        now.set(now.get().plus(Duration.ofMinutes(1)));
+        time.pass(Duration.ofMinutes(1));
         String second = end();
         replica.checkpoints.tellIfDue(false);
-        now.set(now.get().plus(Duration.ofHours(5)));
+        time.pass(Duration.ofHours(5));
         replica.checkpoints.tellIfDue(false);
         assertThat(ops.said()).containsExactly(first, second);
     }
@@ -99,9 +91,9 @@ class CheckpointKeeperTest {
     @Test
     void isToldByOneOfSeveralReplicas() throws Exception {
         replica.record(3);
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int number = 0; number < 8; number++) {
-                CheckpointKeeper keeper = another();
+                CheckpointKeeper keeper = replica.keeper(ops, time);
                 threads.execute(() -> keeper.tellIfDue(false));
             }
         }
@@ -112,7 +104,7 @@ class CheckpointKeeperTest {
     void isFoundInAnyTextItWasCopiedTo() {
         String hash = "0123456789abcdef".repeat(4);
         assertThat(Checkpoint.in("2026-11-21 INFO Checkpoint of the record: 12:" + hash + "\n`7:"
-                        + hash.toUpperCase(java.util.Locale.ROOT) + "` and 3:abc"))
+                        + hash.toUpperCase(Locale.ROOT) + "` and 3:abc"))
                 .containsExactly(new Checkpoint(12, hash), new Checkpoint(7, hash));
     }
 }

@@ -7,6 +7,7 @@ import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
 import dev.opsdeck.database.PatientDatabase;
+import dev.opsdeck.testing.TestEstate;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,19 +23,18 @@ final class Replica implements AutoCloseable {
     final CheckpointKeeper checkpoints;
     final RecordJournal journal;
 
-    private Replica(Database database, DataDirectory data, OpsChannel ops, Clock clock) {
+    private Replica(Database database, DataDirectory data, Announcements ops, Clock clock) {
         this.data = data;
         this.database = database;
-        checkpoints = new CheckpointKeeper(
-                database, new AuditSettings(Duration.ofHours(1), 1_000), () -> ops, () -> ops, clock);
+        checkpoints = keeper(ops, clock);
         journal = new RecordJournal(database, Attempts.maker(clock, database));
     }
 
     static Replica started(DatabaseSettings settings, Path directory) throws InterruptedException {
-        return started(settings, directory, new OpsChannel(), Attempts.CLOCK);
+        return started(settings, directory, new Announcements(), Attempts.CLOCK);
     }
 
-    static Replica started(DatabaseSettings settings, Path directory, OpsChannel ops, Clock clock)
+    static Replica started(DatabaseSettings settings, Path directory, Announcements ops, Clock clock)
             throws InterruptedException {
         DataDirectory data = new DataDirectory(directory);
         return started(new Replica(PatientDatabase.of(settings, data), data, ops, clock));
@@ -43,13 +43,19 @@ final class Replica implements AutoCloseable {
     /** One whose database has the product's own limits of time. */
     static Replica startedInAHurry(DatabaseSettings settings, Path directory) throws InterruptedException {
         DataDirectory data = new DataDirectory(directory);
-        return started(new Replica(new Database(settings, data), data, new OpsChannel(), Attempts.CLOCK));
+        return started(new Replica(new Database(settings, data), data, new Announcements(), Attempts.CLOCK));
     }
 
     private static Replica started(Replica replica) throws InterruptedException {
         replica.database.start();
         assertThat(replica.database.awaitReady(LIMIT)).isTrue();
         return replica;
+    }
+
+    /** As another replica has one: told every hour and every thousand records. */
+    CheckpointKeeper keeper(Announcements ops, Clock clock) {
+        AuditSettings settings = new AuditSettings(Duration.ofHours(1), 1_000);
+        return new CheckpointKeeper(database, settings, () -> TestEstate.opsChannel("C0OPS"), () -> ops, clock);
     }
 
     RecordReader reader() {

@@ -8,6 +8,7 @@ import dev.opsdeck.access.policy.Estate.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.testing.TestEstate;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

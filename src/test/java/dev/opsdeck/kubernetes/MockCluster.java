@@ -1,6 +1,7 @@
 package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.testing.TestEstate;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;

@@ -12,6 +12,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.testing.TestEstate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.testing.TestEstate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

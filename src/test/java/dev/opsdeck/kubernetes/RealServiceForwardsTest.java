@@ -8,6 +8,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.ServiceForwards.Wanted;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
+import dev.opsdeck.testing.TestEstate;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

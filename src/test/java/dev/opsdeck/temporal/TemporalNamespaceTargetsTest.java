@@ -11,6 +11,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Found;
+import dev.opsdeck.testing.TestEstate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,7 +124,8 @@ class TemporalNamespaceTargetsTest {
     @Test
     void asksWhichClusterWhenThereAreSeveralAndNoneIsTheDefault() {
         try (TemporalClusters both = clusters(true)) {
-            TemporalNamespaceTargets targets = new TemporalNamespaceTargets(both, TestEstate.of("shared", "other"));
+            TemporalNamespaceTargets targets =
+                    new TemporalNamespaceTargets(both, TestEstate.temporal("shared", "other"));
             assertThat(unclear(targets.find(
                             "pnats-staging", Optional.empty(), TestGate.open().asking(UPDATE))))
                     .isEqualTo("There are several Temporal clusters: say which with --cluster NAME (shared, other), for"
@@ -140,7 +142,7 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void saysThatThereIsNoSuchCluster() {
-        assertThat(unclear(new TemporalNamespaceTargets(clusters, TestEstate.of())
+        assertThat(unclear(new TemporalNamespaceTargets(clusters, TestEstate.temporal())
                         .find(
                                 "pnats-staging",
                                 Optional.of("shraed"),
@@ -151,7 +153,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void leavesAnUnknownClusterOfSomebodyWithoutGrantsToThePolicy() {
         TestGate none = TestGate.on(_ -> false);
-        assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestEstate.of())
+        assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestEstate.temporal())
                         .find("pnats-staging", Optional.of("payments"), none.asking(UPDATE))))
                 .isInstanceOf(Resolution.Ready.class);
     }
@@ -159,7 +161,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void saysHowToAddAClusterWhenThereIsNone() {
         try (TemporalClusters none = new TemporalClusters(List.of())) {
-            TemporalNamespaceTargets targets = new TemporalNamespaceTargets(none, TestEstate.of());
+            TemporalNamespaceTargets targets = new TemporalNamespaceTargets(none, TestEstate.temporal());
             assertThatThrownBy(() ->
                             targets.find("x", Optional.empty(), TestGate.open().asking(UPDATE)))
                     .isInstanceOfSatisfying(KnownFailure.class, failure -> {
@@ -173,7 +175,7 @@ class TemporalNamespaceTargetsTest {
     }
 
     private Found find(TestGate gate, String name) {
-        return new TemporalNamespaceTargets(clusters, TestEstate.of("shared"))
+        return new TemporalNamespaceTargets(clusters, TestEstate.temporal("shared"))
                 .find(name, Optional.empty(), gate.asking(UPDATE));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
+import dev.opsdeck.testing.TestEstate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class TemporalSelfCheckTest {
                 .with("pnats-preview", "")
                 .with("it's-preview", "")
                 .with("billing", "staging")) {
-            assertThat(check(TestEstate.of("shared"), server.address()))
+            assertThat(check(TestEstate.temporal("shared"), server.address()))
                     .extracting(finding -> "%s %s %s | %s"
                             .formatted(
                                     finding.subject(),
@@ -49,7 +50,7 @@ class TemporalSelfCheckTest {
                                 TemporalClusterSettings.plaintext("away", "no-such-host.invalid:7233"),
                                 TemporalClusterSettings.plaintext("shared", server.address())),
                         FakeTemporal.endlessPatience())) {
-            TestEstate estate = TestEstate.of("away", "shared");
+            TestEstate estate = TestEstate.temporal("away", "shared");
             List<Finding> findings =
                     new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, estate), estate).check();
             assertThat(findings)
@@ -64,7 +65,7 @@ class TemporalSelfCheckTest {
     @Test
     void tellsWhenThePolicySpeaksOfAClusterThatIsNotConfigured() {
         try (FakeTemporal server = FakeTemporal.start()) {
-            assertThat(check(TestEstate.of("shared", "paymemts"), server.address()))
+            assertThat(check(TestEstate.temporal("shared", "paymemts"), server.address()))
                     .first()
                     .satisfies(finding -> {
                         assertThat(finding.subject()).isEqualTo("Temporal paymemts");
@@ -76,7 +77,7 @@ class TemporalSelfCheckTest {
     @Test
     void tellsWhenNoClusterIsConfigured() {
         try (TemporalClusters none = new TemporalClusters(List.of())) {
-            TestEstate estate = TestEstate.of();
+            TestEstate estate = TestEstate.temporal();
             assertThat(new TemporalSelfCheck(none, new TemporalNamespaceTargets(none, estate), estate).check())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.remedy())

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.access.Policies;
 import dev.opsdeck.access.PolicyInForce;
 import dev.opsdeck.access.SampleCommand;
-import dev.opsdeck.access.SettableClock;
 import dev.opsdeck.access.identity.Directory.Person;
 import dev.opsdeck.command.Callers.Identified;
 import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.testing.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ class DirectoryCallersTest {
               - {team: web, may: [read], on: "apps/pr-*"}
             """;
 
-    private final SettableClock clock = new SettableClock();
+    private final FakeTime clock = new FakeTime();
     private final FakeDirectory slack = new FakeDirectory()
             .knows("U0GROUP", "U0LISTED", "U0NOBODY", "U0BOTH")
             .group("S0614TZR7", "U0GROUP", "U0BOTH")

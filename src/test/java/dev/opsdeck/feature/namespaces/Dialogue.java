@@ -20,8 +20,8 @@ import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
-import dev.opsdeck.temporal.TestEstate;
 import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.TestEstate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +35,7 @@ final class Dialogue implements AutoCloseable {
     private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
     private Dialogue(TemporalClusters clusters, TestGate gate) {
-        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.of("shared"));
+        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.temporal("shared"));
         NamespaceService namespaces = new TemporalNamespaces();
         PreviewTemporals previews = withoutPreviews();
         this.clusters = clusters;
@@ -49,7 +49,7 @@ final class Dialogue implements AutoCloseable {
 
     /** Temporal's commands without any Kubernetes. */
     private static PreviewTemporals withoutPreviews() {
-        TestEstate estate = TestEstate.of("shared");
+        TestEstate estate = TestEstate.temporal("shared");
         KubernetesReads reads = new KubernetesReads();
         Clusters none = new Clusters(estate, new ClusterSettings("", "", "", "", ""));
         return new PreviewTemporals(

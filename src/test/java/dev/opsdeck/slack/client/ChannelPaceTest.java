@@ -2,13 +2,13 @@ package dev.opsdeck.slack.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.slack.AdvancingClock;
+import dev.opsdeck.testing.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ChannelPaceTest {
-    private final AdvancingClock clock = new AdvancingClock();
+    private final FakeTime clock = new FakeTime();
     private final ChannelPace pace = new ChannelPace(clock, clock, Tempo.ofSlack());
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
-import dev.opsdeck.slack.AdvancingClock;
 import dev.opsdeck.slack.ConnectedOpsdeck;
 import dev.opsdeck.slack.client.Tempo;
 import dev.opsdeck.slack.inbound.Deliveries.Claim;
+import dev.opsdeck.testing.FakeTime;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveriesTest {
     private static final Database DATABASE = ConnectedOpsdeck.freshDatabase();
 
-    private final AdvancingClock clock = new AdvancingClock();
+    private final FakeTime clock = new FakeTime();
 
     @AfterAll
     static void close() {
@@ -101,10 +101,10 @@ class DeliveriesTest {
     @Test
     void oldRowsAreRemovedAndYoungOnesStay() {
         replica().claim("old:1");
-        clock.advance(Duration.ofHours(23));
+        clock.pass(Duration.ofHours(23));
         new Cleanup(DATABASE, clock).run();
         assertThat(replica().claim("old:1")).isEqualTo(Claim.DUPLICATE);
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         new Cleanup(DATABASE, clock).run();
 
         assertThat(replica().claim("old:1")).isEqualTo(Claim.FIRST);

@@ -6,10 +6,10 @@ import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
-import dev.opsdeck.slack.AdvancingClock;
 import dev.opsdeck.slack.ConnectedOpsdeck;
 import dev.opsdeck.slack.client.RequestIds;
 import dev.opsdeck.slack.outbound.Buttons.Press;
+import dev.opsdeck.testing.FakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class ButtonsTest {
     private static final Action READ = new Action("Events", List.of("events", "pr-123", "it's \"so\""), false);
     private static final Action EFFECT = new Action("Run", List.of("cron", "run", "pr-123", "x"), true);
 
-    private final AdvancingClock clock = new AdvancingClock();
+    private final FakeTime clock = new FakeTime();
     private final Buttons buttons = replica();
 
     private Buttons replica() {
@@ -91,7 +91,7 @@ class ButtonsTest {
     @Test
     void unknownAndOldButtonsAreNotKnown() {
         String id = stored(READ);
-        clock.advance(Buttons.LIFE.plus(Duration.ofSeconds(1)));
+        clock.pass(Buttons.LIFE.plus(Duration.ofSeconds(1)));
 
         assertThat(buttons.press("nosuchbutton", "U1")).isInstanceOf(Press.Unknown.class);
         assertThat(buttons.press(id, "U1")).isInstanceOf(Press.Unknown.class);

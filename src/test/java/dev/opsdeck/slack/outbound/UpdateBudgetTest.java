@@ -2,7 +2,7 @@ package dev.opsdeck.slack.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.slack.AdvancingClock;
+import dev.opsdeck.testing.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class UpdateBudgetTest {
     private static final Duration LEAST = Duration.ofSeconds(3);
 
-    private final AdvancingClock clock = new AdvancingClock();
+    private final FakeTime clock = new FakeTime();
     private int replicas = 1;
     private final UpdateBudget budget = new UpdateBudget(clock, clock, () -> replicas);
 
@@ -61,7 +61,7 @@ class UpdateBudgetTest {
         IntStream.range(0, 40).forEach(_ -> takeLastNow());
 
         assertThat(budget.takeLast(clock.instant().plusSeconds(30))).isFalse();
-        assertThat(clock.pauses).isEmpty();
+        assertThat(clock.sleeps()).isEmpty();
     }
 
     private void takeLastNow() {
