@@ -8,7 +8,7 @@ import dev.opsdeck.feature.logs.line.LineFilter;
 import dev.opsdeck.feature.logs.line.RegularExpression;
 import dev.opsdeck.feature.logs.read.LogFiles;
 import dev.opsdeck.feature.logs.read.LogPlan;
-import dev.opsdeck.feature.logs.read.LogReading;
+import dev.opsdeck.feature.logs.read.LogReader;
 import dev.opsdeck.feature.logs.read.LogRequest;
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;
@@ -41,14 +41,14 @@ import javax.management.NotificationEmitter;
 final class LogFilterRun {
     private final AtomicLong live = new AtomicLong();
     private final LogSource source;
-    private final LogReading reading;
+    private final LogReader reading;
     private final KubernetesNamespace where;
 
     private LogFilterRun(Path kubeconfig, String namespace) throws IOException {
         source = new KubernetesLogs(
                 new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig)), new KubernetesReads());
         LogFiles files = Samples.files(Files.createTempDirectory("opsdeck-bench"));
-        reading = new LogReading(source, files, Redactor.usual(), Clock.systemUTC());
+        reading = new LogReader(source, files, Redactor.usual(), Clock.systemUTC());
         where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);
     }
 
@@ -95,7 +95,7 @@ final class LogFilterRun {
         PodSelection selection = new PodSelection.Named(pod);
         LogSource.Pods pods = source.pods(where, selection, TestPolicy.authority("web"));
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(where, selection, new ContainerChoice.Main(), pods)).plan();
-        LogReading.Result result = reading.read(plan, request(), TestPolicy.authority("web"));
+        LogReader.Result result = reading.read(plan, request(), TestPolicy.authority("web"));
         long took = System.nanoTime() - began;
         if (result.late() || !result.unread().isEmpty()) {
             throw new IllegalStateException("the log was not read to its end: " + result);

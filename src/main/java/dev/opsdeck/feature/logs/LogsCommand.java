@@ -8,9 +8,9 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.feature.logs.follow.LogFollowing;
+import dev.opsdeck.feature.logs.follow.LiveTails;
 import dev.opsdeck.feature.logs.read.LogPlan;
-import dev.opsdeck.feature.logs.read.LogReading;
+import dev.opsdeck.feature.logs.read.LogReader;
 import dev.opsdeck.feature.logs.read.LogReply;
 import dev.opsdeck.feature.logs.read.LogRequest;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -37,10 +37,10 @@ final class LogsCommand implements Command<LogRequest> {
 
     private final KubernetesWords words;
     private final LogSource source;
-    private final LogReading reading;
-    private final LogFollowing following;
+    private final LogReader reading;
+    private final LiveTails following;
 
-    LogsCommand(KubernetesWords words, LogSource source, LogReading reading, LogFollowing following) {
+    LogsCommand(KubernetesWords words, LogSource source, LogReader reading, LiveTails following) {
         this.words = words;
         this.source = source;
         this.reading = reading;
@@ -96,7 +96,7 @@ final class LogsCommand implements Command<LogRequest> {
         if (plan.containers().isEmpty()) {
             return noPods(meant);
         }
-        LogReading.Result result = reading.read(plan, request, run.authority());
+        LogReader.Result result = reading.read(plan, request, run.authority());
         return new LogReply(plan, result.output()).ofReading(result, request);
     }
 

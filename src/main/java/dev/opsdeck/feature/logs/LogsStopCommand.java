@@ -7,7 +7,7 @@ import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.ValueType;
-import dev.opsdeck.feature.logs.follow.LogFollowing;
+import dev.opsdeck.feature.logs.follow.LiveTails;
 import jakarta.inject.Singleton;
 
 /**
@@ -19,9 +19,9 @@ final class LogsStopCommand implements Command<String> {
     private static final Parameter<String> ID =
             Parameter.positional("id", ValueType.text("ID"), "which live tail; its Stop button knows");
 
-    private final LogFollowing following;
+    private final LiveTails following;
 
-    LogsStopCommand(LogFollowing following) {
+    LogsStopCommand(LiveTails following) {
         this.following = following;
     }
 

@@ -5,9 +5,9 @@ import dev.opsdeck.kubernetes.KubernetesTable.Cells;
 import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.ObjectKind;
 import dev.opsdeck.kubernetes.pod.Health;
-import dev.opsdeck.kubernetes.pod.KubernetesPodTroubles;
+import dev.opsdeck.kubernetes.pod.KubernetesPodProblems;
 import dev.opsdeck.kubernetes.pod.KubernetesPodWarnings;
-import dev.opsdeck.kubernetes.pod.Trouble;
+import dev.opsdeck.kubernetes.pod.PodProblem;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
@@ -39,21 +39,21 @@ final class KubernetesPodRow {
                 cells.of("Restarts"),
                 cells.of("Age"),
                 List.of(),
-                Health.FINE,
+                Health.HEALTHY,
                 List.of());
     }
 
     static PodRow of(KubernetesTable.Row<Pod> row, KubernetesPodWarnings warnings) {
-        KubernetesPodTroubles why = new KubernetesPodTroubles(row.object(), warnings.about(row.object()));
-        List<Trouble> troubles = why.find();
+        KubernetesPodProblems why = new KubernetesPodProblems(row.object(), warnings.about(row.object()));
+        List<PodProblem> problems = why.find();
         return new PodRow(
                 row.cell("Name"),
                 row.cell("Ready"),
                 row.cell("Status"),
                 row.cell("Restarts"),
                 row.cell("Age"),
-                troubles,
-                why.health(troubles),
+                problems,
+                why.health(problems),
                 owners(row.object()));
     }
 

@@ -13,7 +13,7 @@ import dev.opsdeck.kubernetes.KubernetesTable.Cells;
 import dev.opsdeck.kubernetes.pod.EventQuery;
 import dev.opsdeck.kubernetes.pod.EventRow;
 import dev.opsdeck.kubernetes.pod.KubernetesEventRow;
-import dev.opsdeck.kubernetes.pod.KubernetesPodTroubles;
+import dev.opsdeck.kubernetes.pod.KubernetesPodProblems;
 import dev.opsdeck.kubernetes.pod.KubernetesPodWarnings;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -65,7 +65,7 @@ final class KubernetesPods implements Pods {
     private Listed listed(
             KubernetesNamespace where, List<KubernetesTable.Row<Pod>> rows, Stream<PodRow> fine, Authority authority) {
         Optional<KubernetesPodWarnings> warnings =
-                rows.stream().map(KubernetesTable.Row::object).anyMatch(KubernetesPodTroubles::needsEvents)
+                rows.stream().map(KubernetesTable.Row::object).anyMatch(KubernetesPodProblems::needsEvents)
                         ? warnings(where, authority)
                         : Optional.of(KubernetesPodWarnings.NONE);
         Stream<PodRow> looked =

@@ -15,7 +15,7 @@ import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.ObjectKind;
 import dev.opsdeck.kubernetes.pod.EventRow;
-import dev.opsdeck.kubernetes.pod.Trouble;
+import dev.opsdeck.kubernetes.pod.PodProblem;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -64,8 +64,8 @@ final class PodDescribeCommand implements Command<Words> {
         Reply reply = Reply.done(
                 "%s in %s: %s, %s ready, restarts %s, %s old.",
                 Text.code(row.name()), Text.code(where.words()), row.status(), row.ready(), row.restarts(), row.age());
-        for (Trouble trouble : row.troubles()) {
-            reply = reply.with(new Part.Paragraph(trouble.sentence()));
+        for (PodProblem problem : row.problems()) {
+            reply = reply.with(new Part.Paragraph(problem.sentence()));
         }
         reply = reply.with(new Part.Fields(pod.facts().stream()
                         .map(fact -> new Reply.Field(fact.name(), fact.value()))

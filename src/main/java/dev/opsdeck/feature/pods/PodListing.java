@@ -7,7 +7,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.KubernetesWords.Found;
 import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.ObjectKind;
-import dev.opsdeck.kubernetes.pod.Trouble;
+import dev.opsdeck.kubernetes.pod.PodProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ record PodListing(Found found, Paging paging) {
                 .with(new Part.Table(
                         PodRow.COLUMNS, shown.stream().map(PodRow::cells).toList()));
         List<Reply.Field> reasons = shown.stream()
-                .filter(row -> !row.troubles().isEmpty())
+                .filter(row -> !row.problems().isEmpty())
                 .map(PodListing::reason)
                 .toList();
         if (!reasons.isEmpty()) {
@@ -46,7 +46,7 @@ record PodListing(Found found, Paging paging) {
         if (reasonsMissing) {
             reply = reply.note("Kubernetes did not show the events, so some reasons are missing.");
         }
-        if (pods.stream().anyMatch(row -> row.health().isTrouble())) {
+        if (pods.stream().anyMatch(row -> row.health().isProblem())) {
             reply = reply.with(new Reply.Action(
                     "Events", List.of("events", found.namespace().words()), false));
         }
@@ -67,7 +67,7 @@ record PodListing(Found found, Paging paging) {
 
     private Text headline(List<PodRow> pods) {
         long ready = pods.stream().filter(PodRow::allReady).count();
-        long troubled = pods.stream().filter(row -> row.health().isTrouble()).count();
+        long troubled = pods.stream().filter(row -> row.health().isProblem()).count();
         Text count = Text.of(
                 "%s: %s, %s ready",
                 Text.code(found.namespace().words()), pods.size() == 1 ? "1 pod" : pods.size() + " pods", ready);
@@ -82,8 +82,8 @@ record PodListing(Found found, Paging paging) {
     }
 
     private static Reply.Field reason(PodRow row) {
-        Text all = row.troubles().stream()
-                .map(Trouble::sentence)
+        Text all = row.problems().stream()
+                .map(PodProblem::sentence)
                 .reduce(Text::then)
                 .orElseThrow();
         return new Reply.Field(row.name(), all);

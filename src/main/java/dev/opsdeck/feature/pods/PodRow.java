@@ -2,7 +2,7 @@ package dev.opsdeck.feature.pods;
 
 import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.pod.Health;
-import dev.opsdeck.kubernetes.pod.Trouble;
+import dev.opsdeck.kubernetes.pod.PodProblem;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param status the word kubectl shows
  * @param restarts how often, and how long ago
  * @param age how old
- * @param troubles why it is not as it should be, worst first
+ * @param problems why it is not as it should be, worst first
  * @param health the worst of it
  * @param owners what it belongs to, the nearest first: ReplicaSet, Deployment
  */
@@ -24,7 +24,7 @@ record PodRow(
         String status,
         String restarts,
         String age,
-        List<Trouble> troubles,
+        List<PodProblem> problems,
         Health health,
         List<NamedObject> owners) {
     static final List<String> COLUMNS = List.of("NAME", "READY", "STATUS", "RESTARTS", "AGE");
@@ -32,7 +32,7 @@ record PodRow(
             Comparator.comparing(PodRow::health).thenComparing(PodRow::name);
 
     PodRow {
-        troubles = List.copyOf(troubles);
+        problems = List.copyOf(problems);
         owners = List.copyOf(owners);
     }
 

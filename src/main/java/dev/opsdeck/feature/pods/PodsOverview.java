@@ -56,7 +56,7 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
             }
         }
         for (Line line : lines.stream()
-                .filter(line -> line.worst().isTrouble())
+                .filter(line -> line.worst().isProblem())
                 .limit(BUTTONS)
                 .toList()) {
             reply = reply.with(new Reply.Action(
@@ -76,7 +76,7 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
                     ? Text.of("You may see no namespace that is there now.")
                     : Text.of("No cluster could tell which namespaces it has.");
         }
-        long troubled = lines.stream().filter(line -> line.worst().isTrouble()).count();
+        long troubled = lines.stream().filter(line -> line.worst().isProblem()).count();
         return Text.of(
                 "%s, %s.",
                 lines.size() == 1 ? "1 namespace" : lines.size() + " namespaces",
@@ -87,19 +87,23 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
         return switch (answer) {
             case Answer.Given(Pods.Listed listed) -> line(namespace, listed.pods());
             case Answer.Missing(dev.opsdeck.command.KnownFailure failure) ->
-                new Line(namespace, Health.FINE, "?", failure.reply().headline().plain());
+                new Line(
+                        namespace,
+                        Health.HEALTHY,
+                        "?",
+                        failure.reply().headline().plain());
         };
     }
 
     private static Line line(KubernetesNamespace namespace, List<PodRow> pods) {
         List<PodRow> staying = new ArrayList<>(pods);
-        staying.removeIf(row -> row.health() == Health.FINISHED);
+        staying.removeIf(row -> row.health() == Health.COMPLETED);
         long ready = staying.stream().filter(PodRow::allReady).count();
         Health worst =
-                pods.stream().map(PodRow::health).min(Comparator.naturalOrder()).orElse(Health.FINISHED);
+                pods.stream().map(PodRow::health).min(Comparator.naturalOrder()).orElse(Health.COMPLETED);
         String inWords = pods.isEmpty()
                 ? "no pods"
-                : worst.compareTo(Health.LEAVING) <= 0
+                : worst.compareTo(Health.TERMINATING) <= 0
                         ? "%s (%s)"
                                 .formatted(
                                         pods.getFirst().status(),

@@ -75,7 +75,7 @@ final class KubernetesPreviewPod {
         if (owners(pod).anyMatch(owner -> "Job".equals(owner.getKind()))) {
             return Role.JOB;
         }
-        return pod.getMetadata().getDeletionTimestamp() == null ? Role.SERVICE : Role.LEAVING;
+        return pod.getMetadata().getDeletionTimestamp() == null ? Role.SERVICE : Role.TERMINATING;
     }
 
     private static Map<String, String> labels(ObjectMeta metadata) {

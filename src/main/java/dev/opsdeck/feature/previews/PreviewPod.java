@@ -31,7 +31,7 @@ public record PreviewPod(
         /** It does one thing and ends: a Job's. */
         JOB,
         /** It is being deleted. */
-        LEAVING
+        TERMINATING
     }
 
     public PreviewPod {

@@ -34,7 +34,7 @@ enum PreviewState {
         List<PreviewPod> staying =
                 pods.stream().filter(pod -> pod.role() == Role.SERVICE).toList();
         if (staying.isEmpty()) {
-            return pods.stream().anyMatch(pod -> pod.role() == Role.LEAVING) ? ENDING : EMPTY;
+            return pods.stream().anyMatch(pod -> pod.role() == Role.TERMINATING) ? ENDING : EMPTY;
         }
         if (staying.stream().allMatch(PreviewPod::isReady)) {
             return READY;

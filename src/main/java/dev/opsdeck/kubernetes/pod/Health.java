@@ -15,16 +15,16 @@ public enum Health {
     /** It is on its way. */
     STARTING,
     /** It is being deleted. */
-    LEAVING,
+    TERMINATING,
     /** It runs, and was restarted before. */
     RESTARTED,
     /** Nothing to say. */
-    FINE,
+    HEALTHY,
     /** It did what it was there for. */
-    FINISHED;
+    COMPLETED;
 
     /** Whether somebody should look. */
-    public boolean isTrouble() {
+    public boolean isProblem() {
         return compareTo(NOT_READY) <= 0;
     }
 }

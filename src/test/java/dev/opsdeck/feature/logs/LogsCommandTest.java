@@ -10,10 +10,10 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.Parsing;
-import dev.opsdeck.feature.logs.follow.FakeRows;
-import dev.opsdeck.feature.logs.follow.LogFollowing;
+import dev.opsdeck.feature.logs.follow.FollowTables;
+import dev.opsdeck.feature.logs.follow.LiveTails;
 import dev.opsdeck.feature.logs.read.LogFiles;
-import dev.opsdeck.feature.logs.read.LogReading;
+import dev.opsdeck.feature.logs.read.LogReader;
 import dev.opsdeck.feature.logs.read.LogRequest;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;
@@ -44,15 +44,15 @@ class LogsCommandTest {
 
     private final MockCluster cluster = new MockCluster("apps").namespace("pr-123", "preview");
     private final FakeKubelet kubelet = new FakeKubelet();
-    private LogReading reading;
+    private LogReader reading;
     private LogsCommand command;
 
     @BeforeEach
     void start() {
         LogFiles files = Samples.files(directory);
-        reading = new LogReading(kubelet, files, Redactor.usual(), CLOCK);
-        LogFollowing following =
-                new LogFollowing(kubelet, files, Redactor.usual(), FakeRows.away(), TreeSet::new, CLOCK, Samples.FAST);
+        reading = new LogReader(kubelet, files, Redactor.usual(), CLOCK);
+        LiveTails following =
+                new LiveTails(kubelet, files, Redactor.usual(), FollowTables.away(), TreeSet::new, CLOCK, Samples.FAST);
         command = new LogsCommand(cluster.words(), kubelet, reading, following);
     }
 

@@ -12,9 +12,9 @@ import dev.opsdeck.command.Target;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
-import dev.opsdeck.feature.logs.follow.FakeRows;
-import dev.opsdeck.feature.logs.follow.FollowRows;
-import dev.opsdeck.feature.logs.follow.LogFollowing;
+import dev.opsdeck.feature.logs.follow.FollowTable;
+import dev.opsdeck.feature.logs.follow.FollowTables;
+import dev.opsdeck.feature.logs.follow.LiveTails;
 import dev.opsdeck.feature.logs.read.LogPlan;
 import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.kubernetes.log.ContainerChoice;
@@ -43,8 +43,8 @@ class LogsStopCommandTest {
     private final FakeKubelet kubelet = new FakeKubelet();
     private final AtomicReference<Reply> live = new AtomicReference<>(Reply.running("not begun"));
     private Database database;
-    private LogFollowing here;
-    private LogFollowing elsewhere;
+    private LiveTails here;
+    private LiveTails elsewhere;
     private CompletableFuture<Reply> running = new CompletableFuture<>();
 
     @BeforeEach
@@ -52,14 +52,14 @@ class LogsStopCommandTest {
         database = new Database(DatabaseSettings.embedded(), new DataDirectory(directory.resolve("database")));
         database.start();
         assertThat(database.awaitReady(Duration.ofSeconds(60))).isTrue();
-        FollowRows rows = new FollowRows(database, Clock.systemUTC());
+        FollowTable table = new FollowTable(database, Clock.systemUTC());
         // A row has a second; the first one of a cold database may take longer.
         await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
-            rows.begin("t-first", ASKER, Duration.ofMinutes(5));
-            return rows.runningFor("t-first").isPresent();
+            table.begin("t-first", ASKER, Duration.ofMinutes(5));
+            return table.runningFor("t-first").isPresent();
         });
-        here = following(rows);
-        elsewhere = following(new FollowRows(database, Clock.systemUTC()));
+        here = following(table);
+        elsewhere = following(new FollowTable(database, Clock.systemUTC()));
         kubelet.start(FakeKubelet.stream("web-1", "backend"));
         running = CompletableFuture.supplyAsync(
                 this::follow, task -> Thread.ofVirtual().start(task));
@@ -73,12 +73,12 @@ class LogsStopCommandTest {
         database.close();
     }
 
-    private LogFollowing following(FollowRows rows) {
-        return new LogFollowing(
+    private LiveTails following(FollowTable table) {
+        return new LiveTails(
                 kubelet,
                 Samples.files(directory),
                 Redactor.usual(),
-                rows,
+                table,
                 () -> new TreeSet<>(List.of("on-call")),
                 Clock.systemUTC(),
                 Samples.FAST);
@@ -126,7 +126,7 @@ class LogsStopCommandTest {
         String id = id();
         stopAs(here, ASKER);
         ended();
-        for (LogFollowing process : List.of(here, elsewhere)) {
+        for (LiveTails process : List.of(here, elsewhere)) {
             assertThat(stop(process, id, ASKER).headline().plain())
                     .isEqualTo("There is no live tail %s any more: it has ended.".formatted(id));
         }
@@ -134,7 +134,7 @@ class LogsStopCommandTest {
 
     @Test
     void saysHonestlyThatItReachesNoOtherProcessWithoutTheDatabase() {
-        assertThat(stop(following(FakeRows.away()), id(), ASKER).headline().plain())
+        assertThat(stop(following(FollowTables.away()), id(), ASKER).headline().plain())
                 .startsWith("The live tail does not run in this Opsdeck process, and the database");
     }
 
@@ -156,11 +156,11 @@ class LogsStopCommandTest {
         return live.get().actions().getFirst().words().getLast();
     }
 
-    private Reply stopAs(LogFollowing process, String userId, String... teams) {
+    private Reply stopAs(LiveTails process, String userId, String... teams) {
         return stop(process, id(), userId, teams);
     }
 
-    private static Reply stop(LogFollowing process, String id, String userId, String... teams) {
+    private static Reply stop(LiveTails process, String id, String userId, String... teams) {
         Run run = Samples.run(_ -> {});
         Caller caller = new Caller(userId, "T1", new TreeSet<>(List.of(teams)));
         Run theirs = new Run(

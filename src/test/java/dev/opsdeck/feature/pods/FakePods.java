@@ -8,7 +8,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.pod.EventQuery;
 import dev.opsdeck.kubernetes.pod.EventRow;
 import dev.opsdeck.kubernetes.pod.Health;
-import dev.opsdeck.kubernetes.pod.Trouble;
+import dev.opsdeck.kubernetes.pod.PodProblem;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +21,14 @@ final class FakePods implements Pods {
     final Map<String, List<EventRow>> events = new HashMap<>();
     final List<EventQuery> wanted = new CopyOnWriteArrayList<>();
 
-    static PodRow pod(String name, String ready, String status, Trouble... troubles) {
-        List<Trouble> all = List.of(troubles);
-        Health health = all.isEmpty() ? Health.FINE : all.getFirst().health();
+    static PodRow pod(String name, String ready, String status, PodProblem... problems) {
+        List<PodProblem> all = List.of(problems);
+        Health health = all.isEmpty() ? Health.HEALTHY : all.getFirst().health();
         return new PodRow(name, ready, status, "0", "5m", all, health, List.of());
     }
 
-    static Trouble crash(String container) {
-        return new Trouble(Health.CRASHING, Text.of("%s keeps ending.", Text.code(container)));
+    static PodProblem crash(String container) {
+        return new PodProblem(Health.CRASHING, Text.of("%s keeps ending.", Text.code(container)));
     }
 
     static EventRow event(String object, String type, String reason, String at) {
@@ -48,7 +48,7 @@ final class FakePods implements Pods {
                 row.status(),
                 row.restarts(),
                 row.age(),
-                row.troubles(),
+                row.problems(),
                 row.health(),
                 List.of());
     }

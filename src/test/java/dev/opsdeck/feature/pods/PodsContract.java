@@ -110,12 +110,12 @@ abstract class PodsContract {
                 .collect(Collectors.toMap(row -> row.cells().getFirst(), Function.identity()));
     }
 
-    private void shows(String pod, Health health, String status, String trouble) {
+    private void shows(String pod, Health health, String status, String problem) {
         patiently().untilAsserted(() -> {
             PodRow row = byName().get(pod);
             assertThat(row.health()).isEqualTo(health);
             assertThat(row.cells().get(2)).isEqualTo(status);
-            assertThat(row.troubles().getFirst().sentence().plain()).matches(trouble);
+            assertThat(row.problems().getFirst().sentence().plain()).matches(problem);
         });
     }
 
@@ -139,9 +139,9 @@ abstract class PodsContract {
     void saysNothingOfAHealthyPod() {
         patiently().untilAsserted(() -> {
             PodRow row = byName().get("healthy");
-            assertThat(row.health()).isEqualTo(Health.FINE);
+            assertThat(row.health()).isEqualTo(Health.HEALTHY);
             assertThat(row.cells().subList(1, 4)).containsExactly("1/1", "Running", "0");
-            assertThat(row.troubles()).isEmpty();
+            assertThat(row.problems()).isEmpty();
         });
     }
 
@@ -155,7 +155,7 @@ abstract class PodsContract {
 
     private static List<String> seen(Pods.Listed listed) {
         return listed.pods().stream()
-                .map(pod -> "%s %s %s %s".formatted(pod.name(), pod.ready(), pod.health(), pod.troubles()))
+                .map(pod -> "%s %s %s %s".formatted(pod.name(), pod.ready(), pod.health(), pod.problems()))
                 .toList();
     }
 

@@ -95,7 +95,7 @@ class RealPodsTest {
                     error | FAILED | main ended: Error, exit code 3, .*
                     not-ready | NOT_READY | main runs but is not ready: .*
                     container-creating | STARTING | main is being created and waits: .*configmap "not-there" not found.*
-                    terminating | LEAVING | it is being deleted since .* and has until .* to end.
+                    terminating | TERMINATING | it is being deleted since .* and has until .* to end.
                     restarted | RESTARTED | main was restarted once. Last end: Error, exit code 1, .*
                     """)
     void saysWhy(String pod, Health health, String sentence) {
@@ -106,15 +106,15 @@ class RealPodsTest {
                 .ignoreExceptions()
                 .untilAsserted(() -> {
                     PodRow row = byName().get(pod);
-                    assertThat(row.troubles().getFirst().sentence().plain()).matches(sentence);
+                    assertThat(row.problems().getFirst().sentence().plain()).matches(sentence);
                     assertThat(row.health()).isEqualTo(health);
                 });
     }
 
     @ParameterizedTest
-    @CsvSource({"healthy,FINE", "sidecar,FINE", "completed,FINISHED"})
+    @CsvSource({"healthy,HEALTHY", "sidecar,HEALTHY", "completed,COMPLETED"})
     void saysNothingWhereNothingIsWrong(String pod, Health health) {
-        assertThat(byName().get(pod).troubles()).isEmpty();
+        assertThat(byName().get(pod).problems()).isEmpty();
         assertThat(byName().get(pod).health()).isEqualTo(health);
     }
 

@@ -39,18 +39,18 @@ final class FollowMessage {
     }
 
     /** The message of now. */
-    Reply live(FollowCrew crew, FollowState state, LogOutput output, Duration silent) {
+    Reply live(FollowWorkers workers, FollowState state, LogOutput output, Duration silent) {
         minutesShown = silent.toMinutes();
-        Map<LogStream, Text> unread = new LinkedHashMap<>(crew.waiting());
+        Map<LogStream, Text> unread = new LinkedHashMap<>(workers.waiting());
         unread.putAll(state.troubles());
         Reply reply = LogReply.reasons(Reply.of(Outcome.RUNNING, headline(state, output)), unread);
         for (String gap : state.gaps()) {
             reply = reply.warning("%s.", gap);
         }
-        if (crew.leftOut() > 0) {
+        if (workers.leftOut() > 0) {
             reply = reply.warning(
                     "%s more containers are left out: at most %s are followed together.",
-                    crew.leftOut(), LogPlan.MOST_STREAMS);
+                    workers.leftOut(), LogPlan.MOST_STREAMS);
         }
         List<String> newest = output.newest();
         if (!newest.isEmpty()) {
@@ -85,7 +85,7 @@ final class FollowMessage {
     }
 
     /** The message at the end, with everything. */
-    Reply last(Ending ending, Duration took, FollowCrew crew, FollowState state, LogOutput output) {
+    Reply last(Ending ending, Duration took, FollowWorkers workers, FollowState state, LogOutput output) {
         Text headline = Text.of(
                 "Followed %s in %s for %s: %s. %s",
                 containers(state.seen()),
@@ -97,7 +97,7 @@ final class FollowMessage {
         for (String gap : state.gaps()) {
             reply = reply.warning("%s.", gap);
         }
-        Map<LogStream, Text> unread = new LinkedHashMap<>(crew.waiting());
+        Map<LogStream, Text> unread = new LinkedHashMap<>(workers.waiting());
         unread.putAll(state.troubles());
         return new LogReply(plan, output).complete(reply, unread, output.lines() > 0);
     }

@@ -1,8 +1,8 @@
 package dev.opsdeck.feature.logs.follow;
 
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.feature.logs.line.LinePipeline;
 import dev.opsdeck.feature.logs.line.RawLine;
-import dev.opsdeck.feature.logs.line.Rendering;
 import dev.opsdeck.feature.logs.read.LogOutput;
 import dev.opsdeck.kubernetes.log.LogStream;
 import java.time.Duration;
@@ -12,18 +12,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One live tail from its start to its end: takes what the crew reads, puts it in order, shows the newest of it, and ends
+ * One live tail from its start to its end: takes what the workers read, puts it in order, shows the newest of it, and ends
  * with the whole. Used by one thread.
  */
 public final class FollowSession {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
-    private final Tail tail;
-    private final FollowCrew crew;
-    private final Rendering rendering;
+    private final FollowContext context;
+    private final FollowWorkers workers;
+    private final LinePipeline pipeline;
     private final LogOutput output;
     private final FollowMessage message;
-    private final Reordering order;
+    private final MergeBuffer buffer;
     private final FollowState state = new FollowState();
     private final Instant begun;
     private boolean changed = true;
@@ -31,15 +31,20 @@ public final class FollowSession {
     private long lastLine = System.nanoTime();
     private long nothingLeftSince;
 
-    FollowSession(Tail tail, FollowCrew crew, Rendering rendering, LogOutput output, FollowMessage message) {
-        this.tail = tail;
-        this.crew = crew;
-        this.rendering = rendering;
+    FollowSession(
+            FollowContext context,
+            FollowWorkers workers,
+            LinePipeline pipeline,
+            LogOutput output,
+            FollowMessage message) {
+        this.context = context;
+        this.workers = workers;
+        this.pipeline = pipeline;
         this.output = output;
         this.message = message;
-        this.order = new Reordering(tail.pace().hold());
-        this.begun = tail.clock().instant();
-        this.lastShown = System.nanoTime() - tail.pace().show().toNanos();
+        this.buffer = new MergeBuffer(context.pace().hold());
+        this.begun = context.clock().instant();
+        this.lastShown = System.nanoTime() - context.pace().show().toNanos();
     }
 
     /** Why a tail ends. */
@@ -66,8 +71,8 @@ public final class FollowSession {
      */
     Reply run(Duration duration, Supplier<Optional<String>> stop, Consumer<Reply> show) {
         Ending ending;
-        try (crew) {
-            crew.start();
+        try (workers) {
+            workers.start();
             ending = untilEnd(duration, stop, show);
         } catch (InterruptedException stopping) {
             ending = new Ending.Interrupted();
@@ -76,7 +81,7 @@ public final class FollowSession {
             throw bug;
         }
         rest();
-        return message.last(ending, Duration.between(begun, tail.clock().instant()), crew, state, output);
+        return message.last(ending, Duration.between(begun, context.clock().instant()), workers, state, output);
     }
 
     private Ending untilEnd(Duration duration, Supplier<Optional<String>> stop, Consumer<Reply> show)
@@ -86,7 +91,7 @@ public final class FollowSession {
             take(GLANCE);
             release();
             show(show);
-            crew.checkSilence();
+            workers.checkSilence();
             Optional<String> stopped = stop.get();
             if (stopped.isPresent()) {
                 return new Ending.Stopped(stopped.get());
@@ -103,7 +108,7 @@ public final class FollowSession {
         long until = System.nanoTime() + atMost.toNanos();
         Duration wait = atMost;
         do {
-            Optional<FollowEvent> arrival = tail.arrivals().poll(wait);
+            Optional<FollowEvent> arrival = context.arrivals().poll(wait);
             if (arrival.isEmpty()) {
                 return;
             }
@@ -114,32 +119,32 @@ public final class FollowSession {
 
     private void take(FollowEvent arrival) {
         if (arrival instanceof FollowEvent.Line(LogStream source, RawLine line)) {
-            order.add(source, line, System.nanoTime());
+            buffer.add(source, line, System.nanoTime());
         }
         String remark = state.take(arrival);
         if (!remark.isEmpty()) {
             // What came before it stands before it.
             releaseAll();
-            output.remark(arrival instanceof FollowEvent.Gap(var _, var _, long to) ? to : tail.now(), remark);
+            output.remark(arrival instanceof FollowEvent.Gap(var _, var _, long to) ? to : context.now(), remark);
         }
         changed = true;
     }
 
     private void release() {
         long now = System.nanoTime();
-        for (var entry = order.next(now); entry.isPresent(); entry = order.next(now)) {
+        for (var entry = buffer.next(now); entry.isPresent(); entry = buffer.next(now)) {
             write(entry.get());
         }
     }
 
     private void releaseAll() {
-        for (var entry = order.last(); entry.isPresent(); entry = order.last()) {
+        for (var entry = buffer.last(); entry.isPresent(); entry = buffer.last()) {
             write(entry.get());
         }
     }
 
-    private void write(Reordering.Released released) {
-        rendering.entry(released.source(), released.entry()).ifPresent(entry -> {
+    private void write(MergeBuffer.Released released) {
+        pipeline.entry(released.source(), released.entry()).ifPresent(entry -> {
             output.add(entry);
             lastLine = System.nanoTime();
             changed = true;
@@ -149,30 +154,30 @@ public final class FollowSession {
     private void show(Consumer<Reply> show) {
         long now = System.nanoTime();
         Duration silent = Duration.ofNanos(now - lastLine);
-        if (now - lastShown >= tail.pace().show().toNanos() && (changed || message.silenceIsNews(silent))) {
+        if (now - lastShown >= context.pace().show().toNanos() && (changed || message.silenceIsNews(silent))) {
             changed = false;
             lastShown = now;
-            show.accept(message.live(crew, state, output, silent));
+            show.accept(message.live(workers, state, output, silent));
         }
     }
 
     private boolean nothingLeft() {
-        if (!crew.nothingLeft()) {
+        if (!workers.nothingLeft()) {
             nothingLeftSince = 0;
             return false;
         }
         long now = System.nanoTime();
         nothingLeftSince = nothingLeftSince == 0 ? now : nothingLeftSince;
-        return now - nothingLeftSince >= tail.pace().over().toNanos();
+        return now - nothingLeftSince >= context.pace().over().toNanos();
     }
 
     /** What has arrived by the end. */
     private void rest() {
         boolean interrupted = Thread.interrupted();
         try {
-            for (var arrival = tail.arrivals().poll(Duration.ZERO);
+            for (var arrival = context.arrivals().poll(Duration.ZERO);
                     arrival.isPresent();
-                    arrival = tail.arrivals().poll(Duration.ZERO)) {
+                    arrival = context.arrivals().poll(Duration.ZERO)) {
                 take(arrival.get());
             }
         } catch (InterruptedException again) {

@@ -1,8 +1,8 @@
 package dev.opsdeck.feature.logs.follow;
 
+import dev.opsdeck.feature.logs.follow.PodWatch.Current;
 import dev.opsdeck.feature.logs.follow.ResumePoint.Resumption;
 import dev.opsdeck.feature.logs.follow.ResumePoint.Verdict;
-import dev.opsdeck.feature.logs.follow.Roster.Current;
 import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.feature.logs.line.TimedLines;
 import dev.opsdeck.kubernetes.log.LogContainer;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower {
     private final LogStream stream;
-    private final Tail tail;
+    private final FollowContext context;
     private final LogRead first;
     private final ResumePoint position = new ResumePoint();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -39,11 +39,11 @@ final class Follower {
     /**
      * @param first how reading begins: the end of what is there, or all of it
      */
-    Follower(LogStream stream, Tail tail, LogRead first) {
+    Follower(LogStream stream, FollowContext context, LogRead first) {
         this.stream = stream;
-        this.tail = tail;
+        this.context = context;
         this.first = first;
-        this.pause = tail.pace().firstRetry();
+        this.pause = context.pace().firstRetry();
     }
 
     /** How reading one answer ended. */
@@ -64,7 +64,7 @@ final class Follower {
     void run() throws InterruptedException {
         Optional<String> known = Optional.empty();
         boolean later = false;
-        Optional<LogContainer> instance = tail.roster().awaitOther(stream, known);
+        Optional<LogContainer> instance = context.podWatch().awaitOther(stream, known);
         while (instance.isPresent()) {
             if (later) {
                 remark("started again");
@@ -73,7 +73,7 @@ final class Follower {
             instance(instance.get().id().orElseThrow(), later ? LogRead.whole(stream) : first);
             known = instance.get().id();
             later = true;
-            instance = tail.roster().awaitOther(stream, known);
+            instance = context.podWatch().awaitOther(stream, known);
         }
     }
 
@@ -92,7 +92,7 @@ final class Follower {
         LogRead read = begin.following();
         while (true) {
             End end = pump(read, taken > before ? Optional.of(id) : Optional.empty(), false);
-            Current now = tail.roster().fresh(stream);
+            Current now = context.podWatch().fresh(stream);
             boolean there = !(now instanceof Current.Gone)
                     && !(now instanceof Current.There(LogContainer container) && hasEnded(container, id));
             LogRead rest = taken > before ? LogRead.whole(stream).since(position.resumeFrom()) : begin;
@@ -116,16 +116,18 @@ final class Follower {
                 ? begin.following()
                 : begin.following()
                         .tail(OptionalInt.empty())
-                        .since(begin.since().or(() -> Optional.of(tail.begun())));
+                        .since(begin.since().or(() -> Optional.of(context.begun())));
     }
 
     private void pause(End end) throws InterruptedException {
-        Duration wait = end == End.REFUSED && taken == 0 ? tail.pace().refused() : pause;
+        Duration wait = end == End.REFUSED && taken == 0 ? context.pace().refused() : pause;
         if (end == End.SILENT || stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(tail.pace().longestRetry()) > 0 ? tail.pace().longestRetry() : doubled;
+        pause = doubled.compareTo(context.pace().longestRetry()) > 0
+                ? context.pace().longestRetry()
+                : doubled;
     }
 
     /** Reads what the ended instance wrote last. */
@@ -151,12 +153,12 @@ final class Follower {
      * @param last whether a last line without its end is taken too
      */
     private End pump(LogRead read, Optional<String> instance, boolean last) throws InterruptedException {
-        return switch (tail.source().open(tail.where(), read, tail.authority())) {
+        return switch (context.source().open(context.where(), read, context.authority())) {
             case Opened.Refused(Why why, var sentence) -> refused(why, sentence.plain());
             case Opened.Stream(InputStream bytes) -> {
                 open = bytes;
                 try (TimedLines lines = new TimedLines(bytes)) {
-                    tail.arrivals().put(new FollowEvent.Connected(stream));
+                    context.arrivals().put(new FollowEvent.Connected(stream));
                     yield taken(lines, instance, last);
                 } catch (IOException cut) {
                     yield End.CUT;
@@ -170,7 +172,7 @@ final class Follower {
     private End refused(Why why, String reason) throws InterruptedException {
         followedToItsEnd = false;
         if (why != Why.SILENT && why != Why.GONE) {
-            tail.arrivals().put(new FollowEvent.Trouble(stream, reason));
+            context.arrivals().put(new FollowEvent.Trouble(stream, reason));
         }
         return switch (why) {
             case WAITING -> End.WAITING;
@@ -198,17 +200,17 @@ final class Follower {
                 if (!last && isReplaced(instance.get())) {
                     return End.REPLACED;
                 }
-                tail.arrivals().put(new FollowEvent.Gap(stream, position.last(), read.at()));
+                context.arrivals().put(new FollowEvent.Gap(stream, position.last(), read.at()));
             }
             if (verdict != Verdict.SEEN) {
                 position.take(read);
                 taken++;
-                tail.arrivals().put(new FollowEvent.Line(stream, read));
-                pause = tail.pace().firstRetry();
+                context.arrivals().put(new FollowEvent.Line(stream, read));
+                pause = context.pace().firstRetry();
             }
         }
         if (last && !knewTheEnd && instance.isPresent() && resumption.endedInGap()) {
-            tail.arrivals().put(new FollowEvent.Gap(stream, position.last(), tail.now()));
+            context.arrivals().put(new FollowEvent.Gap(stream, position.last(), context.now()));
         }
         // A log that was rotated behind its last line has an empty newest file: nothing is missing then.
         followedToItsEnd = !last && !resumption.endedInGap();
@@ -216,19 +218,19 @@ final class Follower {
     }
 
     private boolean isReplaced(String id) throws InterruptedException {
-        return tail.roster().fresh(stream) instanceof Current.There(LogContainer container)
+        return context.podWatch().fresh(stream) instanceof Current.There(LogContainer container)
                 && !container.id().equals(Optional.of(id));
     }
 
     private void remark(String text) throws InterruptedException {
-        tail.arrivals().put(new FollowEvent.Remark(stream, tail.now(), text));
+        context.arrivals().put(new FollowEvent.Remark(stream, context.now(), text));
     }
 
     /** Ends a connection that has been silent for long; reading is taken up again. */
     void checkSilence() {
         InputStream silent = open;
         if (silent != null
-                && System.nanoTime() - lastHeard > tail.pace().silence().toNanos()) {
+                && System.nanoTime() - lastHeard > context.pace().silence().toNanos()) {
             lastHeard = System.nanoTime();
             close(silent);
         }

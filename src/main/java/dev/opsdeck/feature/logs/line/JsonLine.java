@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.opsdeck.basics.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,6 @@ final class JsonLine {
 
     /** JSON can spell what a line cannot hold. */
     private static String flat(String text) {
-        return Cleaning.clean(text);
+        return TerminalText.clean(text);
     }
 }

@@ -23,7 +23,7 @@ public record LineFilter(Optional<RegularExpression> grep, Optional<RegularExpre
     }
 
     private static boolean surelyLacks(RawLine line, RegularExpression expression) {
-        if (line.cut() > 0 || !Cleaning.isPlain(line.text())) {
+        if (line.cut() > 0 || !line.isPlain()) {
             return false;
         }
         return line.startsWith(JSON)

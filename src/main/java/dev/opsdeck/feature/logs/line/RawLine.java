@@ -1,5 +1,7 @@
 package dev.opsdeck.feature.logs.line;
 
+import dev.opsdeck.basics.TerminalText;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One line of a container's log as the kubelet serves it. */
@@ -33,6 +35,24 @@ public final class RawLine {
 
     long cut() {
         return cut;
+    }
+
+    /** The line as clean text, with the number of bytes that are missing; bytes that are no UTF-8 are replaced one by one. */
+    String readable() {
+        String clean = isPlain()
+                ? new String(text, StandardCharsets.ISO_8859_1)
+                : TerminalText.clean(new String(text, StandardCharsets.UTF_8));
+        return cut == 0 ? clean : clean + "… [%,d more bytes]".formatted(cut);
+    }
+
+    /** Whether every byte is a printable character of ASCII: then there is nothing to clean. */
+    boolean isPlain() {
+        for (byte letter : text) {
+            if ((letter < ' ' && letter != '\t') || letter == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** False for what came last before a connection ended: the line may go on. */

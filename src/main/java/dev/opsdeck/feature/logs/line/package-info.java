@@ -1,4 +1,4 @@
-/** One line of a log: time, fields, stack trace, filter, rendering. Pure. */
+/** One line of a log: time, fields, stack trace, filter, pipeline. Pure. */
 @NullMarked
 package dev.opsdeck.feature.logs.line;
 

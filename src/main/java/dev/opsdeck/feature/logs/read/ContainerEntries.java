@@ -1,10 +1,10 @@
 package dev.opsdeck.feature.logs.read;
 
 import dev.opsdeck.feature.logs.line.Entry;
-import dev.opsdeck.feature.logs.line.Grouping;
+import dev.opsdeck.feature.logs.line.LinePipeline;
+import dev.opsdeck.feature.logs.line.MultilineGrouper;
 import dev.opsdeck.feature.logs.line.RawEntry;
 import dev.opsdeck.feature.logs.line.RawLine;
-import dev.opsdeck.feature.logs.line.Rendering;
 import dev.opsdeck.feature.logs.line.TimedLines;
 import dev.opsdeck.kubernetes.log.LogStream;
 import java.io.IOException;
@@ -16,22 +16,22 @@ import java.util.Optional;
 final class ContainerEntries implements Entries {
     private final LogStream source;
     private final TimedLines lines;
-    private final Rendering rendering;
-    private final Grouping grouping = new Grouping();
+    private final LinePipeline pipeline;
+    private final MultilineGrouper grouper = new MultilineGrouper();
     private boolean ended;
     private boolean cut;
     private long scanned;
 
-    ContainerEntries(LogStream source, TimedLines lines, Rendering rendering) {
+    ContainerEntries(LogStream source, TimedLines lines, LinePipeline pipeline) {
         this.source = source;
         this.lines = lines;
-        this.rendering = rendering;
+        this.pipeline = pipeline;
     }
 
     @Override
     public Optional<Entry> next() {
         while (!ended) {
-            Optional<Entry> wanted = nextRaw().flatMap(raw -> rendering.entry(source, raw));
+            Optional<Entry> wanted = nextRaw().flatMap(raw -> pipeline.entry(source, raw));
             if (wanted.isPresent()) {
                 return wanted;
             }
@@ -44,13 +44,13 @@ final class ContainerEntries implements Entries {
             Optional<RawLine> line = lines.next();
             if (line.isPresent()) {
                 scanned++;
-                return grouping.add(line.get());
+                return grouper.add(line.get());
             }
         } catch (IOException broken) {
             cut = true;
         }
         ended = true;
-        return grouping.flush();
+        return grouper.flush();
     }
 
     LogStream source() {

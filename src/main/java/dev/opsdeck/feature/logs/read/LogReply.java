@@ -23,7 +23,7 @@ public final class LogReply {
     }
 
     /** The reply when all was read at once. */
-    public Reply ofReading(LogReading.Result result, LogRequest request) {
+    public Reply ofReading(LogReader.Result result, LogRequest request) {
         if (output.lines() == 0
                 && result.unread().size() == plan.containers().size()
                 && !result.unread().isEmpty()) {
@@ -34,7 +34,7 @@ public final class LogReply {
         if (result.late()) {
             reply = reply.warning(
                     "The logs were not read to their end: that took longer than %s min. Ask for less, with %s or %s.",
-                    LogReading.LIMIT.toMinutes(), Text.code("--since"), Text.code("--tail"));
+                    LogReader.LIMIT.toMinutes(), Text.code("--since"), Text.code("--tail"));
         }
         return complete(reply, result.unread(), false);
     }
@@ -53,7 +53,7 @@ public final class LogReply {
                 unread);
     }
 
-    private Text headline(LogReading.Result result, LogRequest request) {
+    private Text headline(LogReader.Result result, LogRequest request) {
         String counted = output.lines() == 1 ? "1 line" : "%,d lines".formatted(output.lines());
         Text from = Text.of("%s of %s", counted, whose());
         return request.filter().isNone()

@@ -32,7 +32,7 @@ class FollowMessageTest {
     private Path directory;
 
     private final FollowState state = new FollowState();
-    private FollowCrew crew;
+    private FollowWorkers workers;
     private FollowMessage message;
     private LogOutput output;
 
@@ -41,23 +41,23 @@ class FollowMessageTest {
         FakeKubelet kubelet = new FakeKubelet();
         kubelet.start(WEB);
         PodSelection all = new PodSelection.All();
-        Tail tail =
-                Tail.beginning(Samples.PREVIEW, TestPolicy.authority("web"), kubelet, Samples.FAST, Clock.systemUTC());
+        FollowContext context = FollowContext.beginning(
+                Samples.PREVIEW, TestPolicy.authority("web"), kubelet, Samples.FAST, Clock.systemUTC());
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(
                         Samples.PREVIEW,
                         all,
                         new ContainerChoice.Main(),
                         kubelet.pods(Samples.PREVIEW, all, TestPolicy.authority("web"))))
                 .plan();
-        crew = new FollowCrew(
-                tail, plan, new LogRead("", "", false, true, OptionalInt.empty(), Optional.empty(), true));
+        workers = new FollowWorkers(
+                context, plan, new LogRead("", "", false, true, OptionalInt.empty(), Optional.empty(), true));
         message = new FollowMessage(plan, "t-1", Duration.ofMinutes(10));
         output = new LogOutput(new LineFormat(false, false, false), new Spool(Samples.files(directory)));
         state.take(new FollowEvent.Connected(WEB));
     }
 
     private Reply live(Duration silent) {
-        return message.live(crew, state, output, silent);
+        return message.live(workers, state, output, silent);
     }
 
     @Test

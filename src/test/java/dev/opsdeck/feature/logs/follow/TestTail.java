@@ -10,7 +10,7 @@ import dev.opsdeck.feature.logs.FakeKubelet;
 import dev.opsdeck.feature.logs.Samples;
 import dev.opsdeck.feature.logs.line.LineFilter;
 import dev.opsdeck.feature.logs.line.LineFormat;
-import dev.opsdeck.feature.logs.line.Rendering;
+import dev.opsdeck.feature.logs.line.LinePipeline;
 import dev.opsdeck.feature.logs.read.LogOutput;
 import dev.opsdeck.feature.logs.read.LogPlan;
 import dev.opsdeck.feature.logs.read.Spool;
@@ -99,13 +99,13 @@ final class TestTail implements AutoCloseable {
     }
 
     private void follow(PodSelection selection, OptionalInt last, LineFormat format, Duration duration) {
-        Tail tail = Tail.beginning(where, TestPolicy.authority("web"), source, pace, clock);
+        FollowContext tail = FollowContext.beginning(where, TestPolicy.authority("web"), source, pace, clock);
         LogSource.Pods pods = source.pods(where, selection, TestPolicy.authority("web"));
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(where, selection, new ContainerChoice.Main(), pods)).plan();
         FollowSession session = new FollowSession(
                 tail,
-                new FollowCrew(tail, plan, new LogRead("", "", false, true, last, Optional.empty(), true)),
-                new Rendering(LineFilter.NONE, Redactor.usual()),
+                new FollowWorkers(tail, plan, new LogRead("", "", false, true, last, Optional.empty(), true)),
+                new LinePipeline(LineFilter.NONE, Redactor.usual()),
                 new LogOutput(format, new Spool(Samples.files(directory))),
                 new FollowMessage(plan, "t-1", duration));
         running = CompletableFuture.supplyAsync(

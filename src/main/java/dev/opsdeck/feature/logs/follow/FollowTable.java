@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /** Which live tails there are, for all replicas: a Stop may reach another process than the one that follows. */
 @Singleton
-public final class FollowRows {
-    private static final Logger LOG = LoggerFactory.getLogger(FollowRows.class);
+public final class FollowTable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowTable.class);
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration MEMORY = Duration.ofDays(1);
 
     private final Database database;
     private final Clock clock;
 
-    public FollowRows(Database database, Clock clock) {
+    public FollowTable(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

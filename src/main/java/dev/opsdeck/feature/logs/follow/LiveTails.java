@@ -6,7 +6,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.logs.line.LineFormat;
-import dev.opsdeck.feature.logs.line.Rendering;
+import dev.opsdeck.feature.logs.line.LinePipeline;
 import dev.opsdeck.feature.logs.read.LogFiles;
 import dev.opsdeck.feature.logs.read.LogOutput;
 import dev.opsdeck.feature.logs.read.LogPlan;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /** The live tails of this process: begins them, and ends them when somebody who may says Stop. */
 @Singleton
-public final class LogFollowing {
+public final class LiveTails {
     /** Each live tail costs updates that all answers share, and a file. */
     private static final int MOST_TAILS = 30;
 
@@ -41,7 +41,7 @@ public final class LogFollowing {
     private final LogSource source;
     private final LogFiles files;
     private final Redactor redactor;
-    private final FollowRows rows;
+    private final FollowTable table;
     private final OnCall onCall;
     private final Clock clock;
     private final FollowPace pace;
@@ -49,23 +49,23 @@ public final class LogFollowing {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     @Inject
-    public LogFollowing(
-            LogSource source, LogFiles files, Redactor redactor, FollowRows rows, OnCall onCall, Clock clock) {
-        this(source, files, redactor, rows, onCall, clock, FollowPace.usual());
+    public LiveTails(
+            LogSource source, LogFiles files, Redactor redactor, FollowTable table, OnCall onCall, Clock clock) {
+        this(source, files, redactor, table, onCall, clock, FollowPace.usual());
     }
 
-    public LogFollowing(
+    public LiveTails(
             LogSource source,
             LogFiles files,
             Redactor redactor,
-            FollowRows rows,
+            FollowTable table,
             OnCall onCall,
             Clock clock,
             FollowPace pace) {
         this.source = source;
         this.files = files;
         this.redactor = redactor;
-        this.rows = rows;
+        this.table = table;
         this.onCall = onCall;
         this.clock = clock;
         this.pace = pace;
@@ -85,17 +85,17 @@ public final class LogFollowing {
         String asker = run.caller().userId();
         Running mine = new Running(asker, new AtomicReference<>(Optional.empty()));
         running.put(id, mine);
-        rows.begin(id, asker, duration);
+        table.begin(id, asker, duration);
         try {
             return session(plan, request, id, duration, run).run(duration, stop(id, mine), run::show);
         } finally {
             running.remove(id);
-            rows.end(id);
+            table.end(id);
         }
     }
 
     private FollowSession session(LogPlan plan, LogRequest request, String id, Duration duration, Run run) {
-        Tail tail = Tail.beginning(plan.where(), run.authority(), source, pace, clock);
+        FollowContext tail = FollowContext.beginning(plan.where(), run.authority(), source, pace, clock);
         LogRead begin = new LogRead(
                 "",
                 "",
@@ -108,8 +108,8 @@ public final class LogFollowing {
                 !(plan.selection() instanceof PodSelection.Named), plan.choice().several(), request.timestamps());
         return new FollowSession(
                 tail,
-                new FollowCrew(tail, plan, begin),
-                new Rendering(request.filter(), redactor),
+                new FollowWorkers(tail, plan, begin),
+                new LinePipeline(request.filter(), redactor),
                 new LogOutput(format, new Spool(files)),
                 new FollowMessage(plan, id, duration));
     }
@@ -129,7 +129,7 @@ public final class LogFollowing {
             boolean due = System.nanoTime() - lastLook[0] > BETWEEN_LOOKS.toNanos();
             if (due && mine.stoppedBy().get().isEmpty()) {
                 lastLook[0] = System.nanoTime();
-                rows.stoppedBy(id).ifPresent(user -> mine.stoppedBy().set(Optional.of(user)));
+                table.stoppedBy(id).ifPresent(user -> mine.stoppedBy().set(Optional.of(user)));
             }
             return mine.stoppedBy().get();
         };
@@ -139,7 +139,7 @@ public final class LogFollowing {
     public Reply stop(String id, Caller caller) {
         Running here = running.get(id);
         try {
-            Optional<String> asker = here == null ? rows.runningFor(id) : Optional.of(here.userId());
+            Optional<String> asker = here == null ? table.runningFor(id) : Optional.of(here.userId());
             if (asker.isEmpty()) {
                 return Reply.refused("There is no live tail %s any more: it has ended.", Text.code(id));
             }
@@ -147,7 +147,7 @@ public final class LogFollowing {
                 return mayNot(asker.get());
             }
             if (here == null) {
-                rows.stop(id, caller.userId());
+                table.stop(id, caller.userId());
                 return Reply.done("The live tail was told to stop: it ends within a few seconds.");
             }
             here.stoppedBy().set(Optional.of(caller.userId()));

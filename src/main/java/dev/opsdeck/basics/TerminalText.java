@@ -1,12 +1,10 @@
-package dev.opsdeck.feature.logs.line;
-
-import java.nio.charset.StandardCharsets;
+package dev.opsdeck.basics;
 
 /**
- * Makes the bytes of a line text that a person can read: colours and cursor movements are taken out, control characters
- * made visible or dropped, bytes that are no UTF-8 replaced one by one.
+ * Text that a program wrote for a terminal, as one line that a person can read: colors and cursor movements are taken out,
+ * control characters made visible or dropped, and nothing stays that turns the direction of writing.
  */
-final class Cleaning {
+public final class TerminalText {
     private static final char ESCAPE = '\u001B';
     private static final char CONTROL_SEQUENCE = '\u009B';
     private static final char BELL = '\u0007';
@@ -16,33 +14,14 @@ final class Cleaning {
     private final StringBuilder clean;
     private int position;
 
-    private Cleaning(String text) {
+    private TerminalText(String text) {
         this.text = text;
         this.clean = new StringBuilder(text.length());
     }
 
-    /** The line as text. */
-    static String clean(RawLine line) {
-        byte[] bytes = line.text();
-        String text = isPlain(bytes)
-                ? new String(bytes, StandardCharsets.ISO_8859_1)
-                : new Cleaning(new String(bytes, StandardCharsets.UTF_8)).clean();
-        return line.cut() == 0 ? text : text + "… [%,d more bytes]".formatted(line.cut());
-    }
-
-    /** Text that came out of something else, without what a line must not hold. */
-    static String clean(String text) {
-        return new Cleaning(text).clean();
-    }
-
-    /** Whether every byte is a printable character of ASCII: then there is nothing to clean. */
-    static boolean isPlain(byte[] bytes) {
-        for (byte letter : bytes) {
-            if ((letter < ' ' && letter != '\t') || letter == 0x7F) {
-                return false;
-            }
-        }
-        return true;
+    /** The text without what a line must not hold. */
+    public static String clean(String text) {
+        return new TerminalText(text).clean();
     }
 
     private String clean() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GroupingTest {
+class MultilineGrouperTest {
 
     /** Each text is one entry: between two others it stays one. */
     static Stream<String> oneEntryEach() {
@@ -76,30 +76,30 @@ class GroupingTest {
 
     @Test
     void takesWhatComesMuchLaterForSomethingElse() {
-        Grouping grouping = new Grouping();
-        assertThat(grouping.add(Samples.line(0, "first"))).isEmpty();
-        assertThat(grouping.add(Samples.line(5_000, "  indented"))).isPresent();
+        MultilineGrouper grouper = new MultilineGrouper();
+        assertThat(grouper.add(Samples.line(0, "first"))).isEmpty();
+        assertThat(grouper.add(Samples.line(5_000, "  indented"))).isPresent();
     }
 
     @Test
     void endsAnEntryThatWouldNeverEnd() {
-        Grouping grouping = new Grouping();
+        MultilineGrouper grouper = new MultilineGrouper();
         List<RawEntry> complete = new ArrayList<>();
-        for (int number = 0; number < 3 * Grouping.MOST_LINES; number++) {
-            grouping.add(Samples.line("  indented " + number)).ifPresent(complete::add);
+        for (int number = 0; number < 3 * MultilineGrouper.MOST_LINES; number++) {
+            grouper.add(Samples.line("  indented " + number)).ifPresent(complete::add);
         }
         assertThat(complete)
                 .hasSize(2)
-                .allSatisfy(entry -> assertThat(entry.lines()).hasSize(Grouping.MOST_LINES));
+                .allSatisfy(entry -> assertThat(entry.lines()).hasSize(MultilineGrouper.MOST_LINES));
     }
 
     private static List<String> grouped(String... entries) {
-        Grouping grouping = new Grouping();
+        MultilineGrouper grouper = new MultilineGrouper();
         List<RawEntry> complete = new ArrayList<>();
         for (String line : String.join("\n", entries).split("\n", -1)) {
-            grouping.add(Samples.line(line)).ifPresent(complete::add);
+            grouper.add(Samples.line(line)).ifPresent(complete::add);
         }
-        grouping.flush().ifPresent(complete::add);
+        grouper.flush().ifPresent(complete::add);
         return complete.stream()
                 .map(entry -> entry.lines().stream()
                         .map(line -> new String(line.text(), StandardCharsets.UTF_8))

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Why one container does not run as it should. Never repeats a termination message: that is often the end of its log. */
-final class KubernetesContainerTroubles {
+final class KubernetesContainerProblems {
     private static final Set<String> IMAGE = Set.of(
             "ImagePullBackOff",
             "ErrImagePull",
@@ -27,14 +27,14 @@ final class KubernetesContainerTroubles {
     /**
      * @param who how a sentence names it: {@code main}, {@code the init container migrate (1 of 2)}
      */
-    KubernetesContainerTroubles(Container container, ContainerStatus status, Text who) {
+    KubernetesContainerProblems(Container container, ContainerStatus status, Text who) {
         this.container = container;
         this.status = status;
         this.who = who;
     }
 
     /** What is wrong; empty when it runs, has ended well, or is only on its way. */
-    Optional<Trouble> find() {
+    Optional<PodProblem> find() {
         ContainerState state = Optional.ofNullable(status.getState()).orElseGet(ContainerState::new);
         if (state.getWaiting() != null) {
             return waiting(state.getWaiting());
@@ -42,27 +42,27 @@ final class KubernetesContainerTroubles {
         if (state.getTerminated() != null) {
             return Optional.of(state.getTerminated())
                     .filter(end -> end.getExitCode() != 0)
-                    .map(end -> new Trouble(Health.FAILED, Text.of("%s ended: %s.", who, ending(end))));
+                    .map(end -> new PodProblem(Health.FAILED, Text.of("%s ended: %s.", who, ending(end))));
         }
         return lastEnd()
                 .filter(end -> status.getRestartCount() > 0)
-                .map(end -> new Trouble(
+                .map(end -> new PodProblem(
                         Health.RESTARTED, Text.of("%s was restarted %s. Last end: %s.", who, times(), ending(end))));
     }
 
-    private Optional<Trouble> waiting(ContainerStateWaiting waiting) {
+    private Optional<PodProblem> waiting(ContainerStateWaiting waiting) {
         String reason = Optional.ofNullable(waiting.getReason()).orElse("");
         if (reason.isEmpty() || ON_ITS_WAY.contains(reason)) {
             return Optional.empty();
         }
         if (reason.equals("CrashLoopBackOff")) {
-            return Optional.of(new Trouble(Health.CRASHING, crashing()));
+            return Optional.of(new PodProblem(Health.CRASHING, crashing()));
         }
         String why = KubernetesWording.message(waiting.getMessage(), reason);
         Text sentence = IMAGE.contains(reason)
                 ? Text.of("%s cannot start, its image %s cannot be had: %s.", who, Text.code(container.getImage()), why)
                 : Text.of("%s cannot start (%s): %s.", who, reason, why);
-        return Optional.of(new Trouble(Health.NOT_STARTABLE, sentence));
+        return Optional.of(new PodProblem(Health.NOT_STARTABLE, sentence));
     }
 
     private Text crashing() {

@@ -1,6 +1,6 @@
 package dev.opsdeck.feature.logs.follow;
 
-import dev.opsdeck.feature.logs.line.Grouping;
+import dev.opsdeck.feature.logs.line.MultilineGrouper;
 import dev.opsdeck.feature.logs.line.RawEntry;
 import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.kubernetes.log.LogStream;
@@ -16,7 +16,7 @@ import java.util.PriorityQueue;
  * Puts the lines of several containers that come as they are written into entries, and the entries into order: each is
  * held back for a moment, so that an older one of another container can come first. Used by one thread.
  */
-final class Reordering {
+final class MergeBuffer {
     /** When more is held back than that, the oldest goes first and at once. */
     private static final long MOST_BYTES = 8L << 20;
 
@@ -27,12 +27,12 @@ final class Reordering {
     private long number;
     private long bytes;
 
-    Reordering(Duration hold) {
+    MergeBuffer(Duration hold) {
         this.holdNanos = hold.toNanos();
     }
 
     private static final class Open {
-        private final Grouping grouping = new Grouping();
+        private final MultilineGrouper grouper = new MultilineGrouper();
         private long lastLine;
     }
 
@@ -49,7 +49,7 @@ final class Reordering {
     void add(LogStream source, RawLine line, long now) {
         Open of = open.computeIfAbsent(source, _ -> new Open());
         of.lastLine = now;
-        of.grouping.add(line).ifPresent(entry -> hold(source, entry, now));
+        of.grouper.add(line).ifPresent(entry -> hold(source, entry, now));
     }
 
     private void hold(LogStream source, RawEntry entry, long now) {
@@ -88,7 +88,7 @@ final class Reordering {
         while (each.hasNext()) {
             Map.Entry<LogStream, Open> one = each.next();
             if (since == Long.MAX_VALUE || one.getValue().lastLine - since <= 0) {
-                one.getValue().grouping.flush().ifPresent(entry -> hold(one.getKey(), entry, now));
+                one.getValue().grouper.flush().ifPresent(entry -> hold(one.getKey(), entry, now));
                 each.remove();
             }
         }

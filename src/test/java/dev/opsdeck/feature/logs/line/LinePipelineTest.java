@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class RenderingTest {
+class LinePipelineTest {
     private static final String SECRET = "password=hunter2hunter2";
 
     @Test
@@ -115,6 +115,6 @@ class RenderingTest {
 
     private static Optional<Entry> rendered(LineFilter filter, String... lines) {
         RawEntry raw = new RawEntry(Stream.of(lines).map(Samples::line).toList());
-        return new Rendering(filter, Redactor.usual()).entry(FakeKubelet.stream("web-1", "backend"), raw);
+        return new LinePipeline(filter, Redactor.usual()).entry(FakeKubelet.stream("web-1", "backend"), raw);
     }
 }

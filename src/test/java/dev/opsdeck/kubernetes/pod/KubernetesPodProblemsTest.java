@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** States that are hard to bring about on purpose; the others are proven on a real cluster. */
-class KubernetesPodTroublesTest {
+class KubernetesPodProblemsTest {
 
     @Test
     void repeatsWhyAPodWasEvicted() {
@@ -79,8 +79,8 @@ class KubernetesPodTroublesTest {
         assertThat(sentences(pod.replace("STARTED", "false")))
                 .containsExactly(
                         "main runs but is not ready: its startup probe (a connection to port 9090) has not succeeded.");
-        assertThat(new KubernetesPodTroubles(pod(pod.replace("STARTED", "true")), Optional.of("probe said 503")).find())
-                .extracting(trouble -> trouble.sentence().plain())
+        assertThat(new KubernetesPodProblems(pod(pod.replace("STARTED", "true")), Optional.of("probe said 503")).find())
+                .extracting(problem -> problem.sentence().plain())
                 .containsExactly("main runs but is not ready: probe said 503.");
     }
 
@@ -131,8 +131,8 @@ class KubernetesPodTroublesTest {
     }
 
     private static List<String> sentences(String yaml) {
-        return new KubernetesPodTroubles(pod(yaml), Optional.empty())
-                .find().stream().map(trouble -> trouble.sentence().plain()).toList();
+        return new KubernetesPodProblems(pod(yaml), Optional.empty())
+                .find().stream().map(problem -> problem.sentence().plain()).toList();
     }
 
     private static Pod pod(String yaml) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes of raw entries what people see: clean, JSON readable, without secrets, filtered. */
-public final class Rendering {
+public final class LinePipeline {
     /** Characters of a line that are shown. */
     static final int LONGEST = 8_000;
 
     private final LineFilter filter;
     private final Redactor redactor;
 
-    public Rendering(LineFilter filter, Redactor redactor) {
+    public LinePipeline(LineFilter filter, Redactor redactor) {
         this.filter = filter;
         this.redactor = redactor;
     }
@@ -25,7 +25,7 @@ public final class Rendering {
         if (filter.surelyRejects(raw)) {
             return Optional.empty();
         }
-        List<String> original = raw.lines().stream().map(Cleaning::clean).toList();
+        List<String> original = raw.lines().stream().map(RawLine::readable).toList();
         Optional<List<String>> json = JsonLine.readable(original.getFirst());
         Shown shown = shown(json.map(lines -> joined(lines, original)).orElse(original));
         if (!filter.isNone()) {
@@ -37,7 +37,7 @@ public final class Rendering {
         return Optional.of(new Entry(
                 raw.at(),
                 source,
-                shown.lines().stream().map(Rendering::cut).toList(),
+                shown.lines().stream().map(LinePipeline::cut).toList(),
                 raw.lines().size(),
                 shown.redactions()));
     }

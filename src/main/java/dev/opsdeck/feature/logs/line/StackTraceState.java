@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /** What an entry holds besides its first line, as far as that says which lines may follow. */
-enum Trace {
+enum StackTraceState {
     /** Nothing special: indented lines and what a stack trace of Java or JavaScript goes on with. */
     NONE,
     /** A traceback of Python, which ends with a line that is not indented. */
@@ -34,11 +34,11 @@ enum Trace {
     }
 
     private static byte[][] starts(String... texts) {
-        return Stream.of(texts).map(Trace::bytes).toArray(byte[][]::new);
+        return Stream.of(texts).map(StackTraceState::bytes).toArray(byte[][]::new);
     }
 
     /** What the first line of an entry begins. */
-    static Trace of(RawLine first) {
+    static StackTraceState of(RawLine first) {
         if (first.startsWith(TRACEBACK)) {
             return PYTHON;
         }
@@ -49,14 +49,14 @@ enum Trace {
     }
 
     /** The state after one more line, which {@link #continues} let in. */
-    Trace with(RawLine line) {
+    StackTraceState with(RawLine line) {
         if (this == KEY) {
             return contains(line, END) ? NONE : KEY;
         }
         if (this == PYTHON) {
             return line.isIndented() || line.isBlank() ? PYTHON : PYTHON_ENDED;
         }
-        Trace begun = of(line);
+        StackTraceState begun = of(line);
         return begun == NONE ? this : begun;
     }
 

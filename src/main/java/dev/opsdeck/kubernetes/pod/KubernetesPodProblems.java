@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Why a pod is not as it should be: what kubectl's STATUS column leaves out. */
-public final class KubernetesPodTroubles {
+public final class KubernetesPodProblems {
     private final Pod pod;
     private final PodStatus status;
     private final boolean leaving;
@@ -28,7 +28,7 @@ public final class KubernetesPodTroubles {
     /**
      * @param lastWarning the latest event that explains why the pod is not ready or not started yet
      */
-    public KubernetesPodTroubles(Pod pod, Optional<String> lastWarning) {
+    public KubernetesPodProblems(Pod pod, Optional<String> lastWarning) {
         this.pod = pod;
         this.status = Optional.ofNullable(pod.getStatus()).orElseGet(PodStatus::new);
         this.leaving = pod.getMetadata().getDeletionTimestamp() != null;
@@ -37,15 +37,15 @@ public final class KubernetesPodTroubles {
 
     /** Whether an event may explain the pod's state better than the pod does. */
     public static boolean needsEvents(Pod pod) {
-        return new KubernetesPodTroubles(pod, Optional.empty())
+        return new KubernetesPodProblems(pod, Optional.empty())
                 .find().stream()
-                        .map(Trouble::health)
+                        .map(PodProblem::health)
                         .anyMatch(health -> health == Health.NOT_READY || health == Health.STARTING);
     }
 
     /** Worst first. */
-    public List<Trouble> find() {
-        List<Trouble> found = new ArrayList<>();
+    public List<PodProblem> find() {
+        List<PodProblem> found = new ArrayList<>();
         if (!finished()) {
             evicted().ifPresent(found::add);
             unscheduled().ifPresent(found::add);
@@ -57,16 +57,16 @@ public final class KubernetesPodTroubles {
         if (found.isEmpty()) {
             byPhase().ifPresent(found::add);
         }
-        found.sort(Comparator.comparing(Trouble::health));
+        found.sort(Comparator.comparing(PodProblem::health));
         return found;
     }
 
     /** The worst of it. */
-    public Health health(List<Trouble> found) {
+    public Health health(List<PodProblem> found) {
         if (!found.isEmpty()) {
             return found.getFirst().health();
         }
-        return finished() ? Health.FINISHED : Health.FINE;
+        return finished() ? Health.COMPLETED : Health.HEALTHY;
     }
 
     private boolean finished() {
@@ -74,18 +74,19 @@ public final class KubernetesPodTroubles {
     }
 
     /** What only the phase tells: nothing was started yet, or nobody knows. */
-    private Optional<Trouble> byPhase() {
+    private Optional<PodProblem> byPhase() {
         return switch (Optional.ofNullable(status.getPhase()).orElse("")) {
-            case "Pending" -> Optional.of(new Trouble(Health.STARTING, Text.of("nothing of it has been started yet.")));
-            case "Unknown" -> Optional.of(new Trouble(Health.FAILED, Text.of("its node does not answer.")));
+            case "Pending" ->
+                Optional.of(new PodProblem(Health.STARTING, Text.of("nothing of it has been started yet.")));
+            case "Unknown" -> Optional.of(new PodProblem(Health.FAILED, Text.of("its node does not answer.")));
             default -> Optional.empty();
         };
     }
 
-    private Optional<Trouble> evicted() {
+    private Optional<PodProblem> evicted() {
         return Optional.ofNullable(status.getReason())
                 .filter(reason -> !reason.isEmpty())
-                .map(reason -> new Trouble(
+                .map(reason -> new PodProblem(
                         Health.FAILED,
                         Text.of(
                                 "%s: %s.",
@@ -93,20 +94,20 @@ public final class KubernetesPodTroubles {
                                 KubernetesWording.message(status.getMessage(), "Kubernetes says no more"))));
     }
 
-    private Optional<Trouble> unscheduled() {
+    private Optional<PodProblem> unscheduled() {
         return condition("PodScheduled")
                 .filter(scheduled -> "False".equals(scheduled.getStatus()))
-                .map(scheduled -> new Trouble(
+                .map(scheduled -> new PodProblem(
                         Health.UNSCHEDULABLE,
                         Text.of(
                                 "no node takes it: %s.",
                                 KubernetesWording.message(scheduled.getMessage(), scheduled.getReason()))));
     }
 
-    private List<Trouble> initContainers() {
+    private List<PodProblem> initContainers() {
         List<Container> all = pod.getSpec().getInitContainers();
         Map<String, ContainerStatus> statuses = byName(status.getInitContainerStatuses());
-        List<Trouble> found = new ArrayList<>();
+        List<PodProblem> found = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {
             Container container = all.get(index);
             ContainerStatus now = statuses.get(container.getName());
@@ -121,14 +122,15 @@ public final class KubernetesPodTroubles {
         return found;
     }
 
-    private Optional<Trouble> initContainer(Container container, ContainerStatus now, Text who) {
-        Optional<Trouble> trouble = new KubernetesContainerTroubles(container, now, who)
+    private Optional<PodProblem> initContainer(Container container, ContainerStatus now, Text who) {
+        Optional<PodProblem> problem = new KubernetesContainerProblems(container, now, who)
                 .find()
                 .filter(found -> found.health() != Health.RESTARTED)
                 // A first step that fails keeps the whole pod from starting.
-                .map(found -> found.health() == Health.FAILED ? new Trouble(Health.CRASHING, found.sentence()) : found);
-        return trouble.or(() -> running(now)
-                .map(running -> new Trouble(
+                .map(found ->
+                        found.health() == Health.FAILED ? new PodProblem(Health.CRASHING, found.sentence()) : found);
+        return problem.or(() -> running(now)
+                .map(running -> new PodProblem(
                         Health.STARTING,
                         KubernetesWording.moment(running.getStartedAt())
                                 .map(since ->
@@ -136,9 +138,9 @@ public final class KubernetesPodTroubles {
                                 .orElseGet(() -> Text.of("%s is running.", who)))));
     }
 
-    private List<Trouble> containers() {
+    private List<PodProblem> containers() {
         Map<String, ContainerStatus> statuses = byName(status.getContainerStatuses());
-        List<Trouble> found = new ArrayList<>();
+        List<PodProblem> found = new ArrayList<>();
         for (Container container : pod.getSpec().getContainers()) {
             ContainerStatus now = statuses.get(container.getName());
             if (now != null) {
@@ -148,16 +150,16 @@ public final class KubernetesPodTroubles {
         return found;
     }
 
-    private List<Trouble> container(Container container, ContainerStatus now, Text who) {
-        List<Trouble> found = new ArrayList<>();
-        new KubernetesContainerTroubles(container, now, who).find().ifPresent(found::add);
+    private List<PodProblem> container(Container container, ContainerStatus now, Text who) {
+        List<PodProblem> found = new ArrayList<>();
+        new KubernetesContainerProblems(container, now, who).find().ifPresent(found::add);
         if (leaving) {
             return found;
         }
         if (running(now).isPresent() && !now.getReady()) {
-            found.add(new Trouble(Health.NOT_READY, notReady(container, now, who)));
+            found.add(new PodProblem(Health.NOT_READY, notReady(container, now, who)));
         } else if (beingCreated(now)) {
-            found.add(new Trouble(
+            found.add(new PodProblem(
                     Health.STARTING,
                     lastWarning
                             .map(why -> Text.of("%s is being created and waits: %s.", who, why))
@@ -191,20 +193,20 @@ public final class KubernetesPodTroubles {
                 .orElseGet(() -> Text.of("%s runs but is not ready.", who));
     }
 
-    private Optional<Trouble> readinessGate() {
+    private Optional<PodProblem> readinessGate() {
         return pod.getSpec().getReadinessGates().stream()
                 .filter(gate -> condition(gate.getConditionType())
                         .filter(found -> "True".equals(found.getStatus()))
                         .isEmpty())
                 .findFirst()
-                .map(gate -> new Trouble(
+                .map(gate -> new PodProblem(
                         Health.NOT_READY,
                         Text.of("its readiness gate %s is not true.", Text.code(gate.getConditionType()))));
     }
 
-    private Optional<Trouble> leaving() {
+    private Optional<PodProblem> leaving() {
         return KubernetesWording.moment(pod.getMetadata().getDeletionTimestamp())
-                .map(end -> new Trouble(Health.LEAVING, leaving(end)));
+                .map(end -> new PodProblem(Health.TERMINATING, leaving(end)));
     }
 
     private Text leaving(Instant end) {

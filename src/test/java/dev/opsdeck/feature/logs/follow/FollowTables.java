@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** Rows of live tails for tests. */
-public final class FakeRows {
+public final class FollowTables {
 
-    private FakeRows() {}
+    private FollowTables() {}
 
     /** Rows of a database that was never opened: every call says so. */
-    public static FollowRows away() {
-        return new FollowRows(
+    public static FollowTable away() {
+        return new FollowTable(
                 new Database(DatabaseSettings.embedded(), new DataDirectory(Path.of("nowhere"))), Clock.systemUTC());
     }
 }

@@ -4,7 +4,7 @@ import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.logs.line.Entry;
 import dev.opsdeck.feature.logs.line.LineFormat;
-import dev.opsdeck.feature.logs.line.Rendering;
+import dev.opsdeck.feature.logs.line.LinePipeline;
 import dev.opsdeck.feature.logs.line.TimedLines;
 import dev.opsdeck.feature.logs.read.LogPlan.Planned;
 import dev.opsdeck.kubernetes.log.LogContainer;
@@ -36,7 +36,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Reads what there is of the logs of several containers. Memory does not depend on how much that is. */
 @Singleton
-public final class LogReading {
+public final class LogReader {
     /** What takes longer is shown as far as it came. */
     static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -55,7 +55,7 @@ public final class LogReading {
     private final ExecutorService looking = Executors.newFixedThreadPool(
             3, Thread.ofPlatform().name("logs-", 0).daemon().factory());
 
-    public LogReading(LogSource source, LogFiles files, Redactor redactor, Clock clock) {
+    public LogReader(LogSource source, LogFiles files, Redactor redactor, Clock clock) {
         this.source = source;
         this.files = files;
         this.redactor = redactor;
@@ -78,13 +78,12 @@ public final class LogReading {
         List<InputStream> open = new ArrayList<>();
         List<ContainerEntries> logs = new ArrayList<>();
         try {
-            Rendering rendering = new Rendering(request.filter(), redactor);
+            LinePipeline pipeline = new LinePipeline(request.filter(), redactor);
             opened(plan, request, authority).forEach((stream, answer) -> {
                 switch (answer) {
                     case Opened.Stream(InputStream bytes) -> {
                         open.add(bytes);
-                        logs.add(
-                                new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), rendering));
+                        logs.add(new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), pipeline));
                     }
                     case Opened.Refused(var _, Text sentence) -> unread.put(stream, sentence);
                 }

@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Those who read for one live tail: one follower for each container, and one who looks at the pods for new ones. */
-final class FollowCrew implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FollowCrew.class);
+final class FollowWorkers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowWorkers.class);
 
     /** Between two looks at the pods, however many ask for one. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
 
-    private final Tail tail;
+    private final FollowContext context;
     private final LogPlan plan;
     private final LogRead begin;
     private final Map<LogStream, Follower> followers = new LinkedHashMap<>();
@@ -41,8 +41,8 @@ final class FollowCrew implements AutoCloseable {
     /**
      * @param begin how reading begins for the containers of the plan; its pod and container do not count
      */
-    FollowCrew(Tail tail, LogPlan plan, LogRead begin) {
-        this.tail = tail;
+    FollowWorkers(FollowContext context, LogPlan plan, LogRead begin) {
+        this.context = context;
         this.plan = plan;
         this.begin = begin;
     }
@@ -56,7 +56,7 @@ final class FollowCrew implements AutoCloseable {
     }
 
     private void follow(LogStream stream, LogRead first) {
-        Follower follower = new Follower(stream, tail, first);
+        Follower follower = new Follower(stream, context, first);
         synchronized (followers) {
             followers.put(stream, follower);
         }
@@ -74,7 +74,7 @@ final class FollowCrew implements AutoCloseable {
                     followers.remove(stream);
                 }
             }
-            tail.arrivals().put(new FollowEvent.Ended(stream));
+            context.arrivals().put(new FollowEvent.Ended(stream));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
@@ -87,7 +87,7 @@ final class FollowCrew implements AutoCloseable {
         try {
             while (true) {
                 look(known);
-                tail.roster().awaitNextLook(LEAST_PAUSE, tail.pace().poll());
+                context.podWatch().awaitNextLook(LEAST_PAUSE, context.pace().poll());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -95,22 +95,22 @@ final class FollowCrew implements AutoCloseable {
     }
 
     private void look(List<LogStream> known) {
-        Roster roster = tail.roster();
-        long look = roster.begin();
+        PodWatch podWatch = context.podWatch();
+        long look = podWatch.begin();
         try {
-            List<LogPod> pods = tail.source()
-                    .pods(tail.where(), plan.selection(), tail.authority())
+            List<LogPod> pods = context.source()
+                    .pods(context.where(), plan.selection(), context.authority())
                     .list();
-            roster.saw(look, pods);
+            podWatch.saw(look, pods);
             join(pods, known);
             waiting = waiting(pods);
             nothingLeft = pods.stream().allMatch(LogPod::over)
                     && (!pods.isEmpty() || plan.selection() instanceof PodSelection.Named);
         } catch (KnownFailure away) {
-            roster.sawNothing(look);
+            podWatch.sawNothing(look);
         } catch (RuntimeException bug) {
-            LOG.error("the pods of {} could not be looked at", tail.where().words(), bug);
-            roster.sawNothing(look);
+            LOG.error("the pods of {} could not be looked at", context.where().words(), bug);
+            podWatch.sawNothing(look);
         }
     }
 
@@ -176,10 +176,10 @@ final class FollowCrew implements AutoCloseable {
             followers.values().forEach(Follower::stop);
         }
         threads.shutdownNow();
-        tail.arrivals().close();
+        context.arrivals().close();
         try {
             if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-                LOG.info("a log of {} is still being closed", tail.where().words());
+                LOG.info("a log of {} is still being closed", context.where().words());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

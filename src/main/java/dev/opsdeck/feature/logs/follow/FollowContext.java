@@ -13,30 +13,30 @@ import java.time.Instant;
  * @param where the namespace
  * @param authority the right it runs by
  * @param source where logs come from
- * @param roster how the containers are doing
+ * @param podWatch how the containers are doing
  * @param arrivals where lines go
  * @param pace how fast things are done
  * @param clock tells the time
  * @param begun when it began, a little earlier: clocks of nodes differ
  */
-record Tail(
+record FollowContext(
         KubernetesNamespace where,
         Authority authority,
         LogSource source,
-        Roster roster,
+        PodWatch podWatch,
         FollowQueue arrivals,
         FollowPace pace,
         Clock clock,
         Instant begun) {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
-    static Tail beginning(
+    static FollowContext beginning(
             KubernetesNamespace where, Authority authority, LogSource source, FollowPace pace, Clock clock) {
-        return new Tail(
+        return new FollowContext(
                 where,
                 authority,
                 source,
-                new Roster(),
+                new PodWatch(),
                 new FollowQueue(),
                 pace,
                 clock,

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Which containers there are, by the last look at the pods. Whoever follows one asks here how it is doing. */
-public final class Roster {
+public final class PodWatch {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Map<LogStream, LogContainer> containers = Map.of();

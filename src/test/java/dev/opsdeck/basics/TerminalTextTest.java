@@ -1,8 +1,7 @@
-package dev.opsdeck.feature.logs.line;
+package dev.opsdeck.basics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.feature.logs.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CleaningTest {
+class TerminalTextTest {
 
     static Stream<Arguments> dirtyAndClean() {
         return Stream.of(
@@ -34,22 +33,7 @@ class CleaningTest {
     @ParameterizedTest
     @MethodSource("dirtyAndClean")
     void leavesWhatAPersonCanRead(String dirty, String clean) {
-        assertThat(Cleaning.clean(Samples.line(dirty))).isEqualTo(clean);
-    }
-
-    @Test
-    void survivesBytesThatAreNoText() {
-        byte[] bytes = {'a', (byte) 0xC3, 'b', (byte) 0xFF, (byte) 0xFE, (byte) 0xE2, (byte) 0x82, 'c', (byte) 0xF0};
-        assertThat(Cleaning.clean(new RawLine(0, bytes, 0, true)))
-                .startsWith("a")
-                .contains("b", "c")
-                .contains("\uFFFD");
-    }
-
-    @Test
-    void saysHowMuchOfALineIsMissing() {
-        byte[] bytes = "start".getBytes(StandardCharsets.UTF_8);
-        assertThat(Cleaning.clean(new RawLine(0, bytes, 12_345, true))).isEqualTo("start… [12,345 more bytes]");
+        assertThat(TerminalText.clean(dirty)).isEqualTo(clean);
     }
 
     @Test
@@ -63,7 +47,8 @@ class CleaningTest {
             for (int index = 0; index < bytes.length; index++) {
                 bytes[index] = alphabet[random.nextInt(alphabet.length)];
             }
-            assertThat(Cleaning.clean(new RawLine(0, bytes, 0, true)).chars())
+            assertThat(TerminalText.clean(new String(bytes, StandardCharsets.UTF_8))
+                            .chars())
                     .noneMatch(letter -> Character.isISOControl(letter) && letter != '\t');
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Puts the lines of one container together that belong together, so that neither interleaving nor filtering tears a stack
  * trace apart. An entry is complete when a line comes that starts another. Used by one thread.
  */
-public final class Grouping {
+public final class MultilineGrouper {
     /** More lines than that are no stack trace. */
     static final int MOST_LINES = 500;
 
@@ -17,7 +17,7 @@ public final class Grouping {
     private static final long LONGEST_PAUSE_NANOS = 1_000_000_000L;
 
     private final List<RawLine> open = new ArrayList<>();
-    private Trace trace = Trace.NONE;
+    private StackTraceState trace = StackTraceState.NONE;
     private int bytes;
 
     /** Takes a line; gives the entry that it completes. */
@@ -26,7 +26,7 @@ public final class Grouping {
         if (!open.isEmpty() && !belongs(line)) {
             complete = flush();
         }
-        trace = open.isEmpty() ? Trace.of(line) : trace.with(line);
+        trace = open.isEmpty() ? StackTraceState.of(line) : trace.with(line);
         open.add(line);
         bytes += line.text().length;
         return complete;
@@ -47,7 +47,7 @@ public final class Grouping {
         }
         RawEntry entry = new RawEntry(open);
         open.clear();
-        trace = Trace.NONE;
+        trace = StackTraceState.NONE;
         bytes = 0;
         return Optional.of(entry);
     }

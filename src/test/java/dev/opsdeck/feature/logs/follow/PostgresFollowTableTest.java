@@ -21,27 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Live tails of two processes on one PostgreSQL, working as the role that may do least. */
 @RealPostgres
-class PostgresFollowRowsTest {
+class PostgresFollowTableTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final List<Database> databases = new CopyOnWriteArrayList<>();
-    private final FollowRows here;
-    private final FollowRows elsewhere;
-    private final FollowRows later;
+    private final FollowTable here;
+    private final FollowTable elsewhere;
+    private final FollowTable later;
 
-    PostgresFollowRowsTest(FreshPostgres postgres, @TempDir Path directory) throws InterruptedException {
+    PostgresFollowTableTest(FreshPostgres postgres, @TempDir Path directory) throws InterruptedException {
         here = replica(postgres, directory, NOON);
         elsewhere = replica(postgres, directory, NOON);
         later = replica(postgres, directory, NOON.plus(LIMIT).plusSeconds(1));
     }
 
-    private FollowRows replica(FreshPostgres postgres, Path directory, Instant now) throws InterruptedException {
+    private FollowTable replica(FreshPostgres postgres, Path directory, Instant now) throws InterruptedException {
         Database database = new Database(postgres.settings(), new DataDirectory(directory));
         databases.add(database);
         database.start();
         assertThat(database.awaitReady(Duration.ofSeconds(60))).isTrue();
-        return new FollowRows(database, Clock.fixed(now, ZoneOffset.UTC));
+        return new FollowTable(database, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** Begins one. A row has a second: one that a busy machine had no time for is written again. */

@@ -3,4 +3,4 @@ package dev.opsdeck.kubernetes.pod;
 import dev.opsdeck.command.Text;
 
 /** One reason why a pod is not as it should be, in words. */
-public record Trouble(Health health, Text sentence) {}
+public record PodProblem(Health health, Text sentence) {}
