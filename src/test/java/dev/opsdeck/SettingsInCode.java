@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * in whatever string, and calls that ask the environment or the properties.
  */
 final class SettingsInCode {
+    private static final List<Path> DEMO = List.of(Path.of("dev/opsdeck/demo"), Path.of("dev/opsdeck/standin"));
     private static final String ANNOTATIONS = "Lio/micronaut/context/annotation/";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9._-]*)(?::([^}]*))?}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
@@ -55,13 +56,14 @@ final class SettingsInCode {
 
     private SettingsInCode() {}
 
-    /** Those of all classes in a directory. */
+    /** Those of all classes in a directory; the demo's, which are compiled beside the product's, are no settings of Opsdeck. */
     static SettingsInCode of(Path classes) throws IOException {
         SettingsInCode settings = new SettingsInCode();
         try (Stream<Path> files = Files.walk(classes)) {
             // What begins with a dollar is made from the others by Micronaut.
             List<Path> written = files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> !file.getFileName().toString().startsWith("$"))
+                    .filter(file -> DEMO.stream().noneMatch(classes.relativize(file)::startsWith))
                     .toList();
             for (Path file : written) {
                 settings.look(ClassFile.of().parse(file));
