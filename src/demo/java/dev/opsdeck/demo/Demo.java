@@ -76,9 +76,7 @@ public final class Demo {
     private static String welcome(Started started, DemoHome home, Duration took) {
         return """
 
-                Ready after %d.%d s. Open  %s
-
-                Three things to try there:
+                Ready after %d.%d s. Three things to try:
                   /ops pods pr-124                                  what does not run, and why
                   /ops logs pr-123 --follow 1m                      a live tail with a Stop button
                   /ops cron run pr-123 send-appointment-reminder    a script: progress, exit code, output
@@ -86,6 +84,8 @@ public final class Demo {
 
                 Opsdeck's log: %s
                 Ctrl-C stops everything.
-                """.formatted(took.toSeconds(), took.toMillisPart() / 100, started.address(), home.log());
+
+                Open %s
+                """.formatted(took.toSeconds(), took.toMillisPart() / 100, home.log(), started.address());
     }
 }

@@ -1,6 +1,7 @@
 package dev.opsdeck.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,10 +119,10 @@ final class DemoIT {
     void itStartsSaysWhereItIsAndStopsWhole() throws Exception {
         PackagedOpsdeck.Settings settings = new PackagedOpsdeck.Settings(home);
         try (PackagedOpsdeck opsdeck = settings.launch("demo")) {
-            opsdeck.awaitLog("Ctrl-C stops everything");
-            assertThat(opsdeck.log())
-                    .contains("http://localhost:" + settings.port() + "/")
-                    .contains("/ops cron run pr-123 send-appointment-reminder");
+            opsdeck.awaitLog("Open ");
+            await().untilAsserted(() ->
+                    assertThat(opsdeck.log()).endsWith("\nOpen http://localhost:" + settings.port() + "/\n"));
+            assertThat(opsdeck.log()).contains("/ops cron run pr-123 send-appointment-reminder");
             assertThat(opsdeck.get("/ada/web").body()).contains("Ada Okafor").contains("/ops pods");
             opsdeck.close();
             assertThat(opsdeck.log()).contains("Stopped. Nothing of the demo is left.");
