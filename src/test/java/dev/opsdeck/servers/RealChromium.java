@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A test class that needs an installed Chromium: {@code OPSDECK_TEST_CHROMIUM}, else where packages put it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Tag(RealServers.TAG)
 @ExtendWith(RealChromium.Extension.class)
 public @interface RealChromium {
 
@@ -26,8 +28,9 @@ public @interface RealChromium {
             if (executable().isPresent()) {
                 return ConditionEvaluationResult.enabled("Chromium is installed");
             }
-            String reason = "no Chromium: OPSDECK_TEST_CHROMIUM is not set and there is no /usr/bin/chromium;"
-                    + " install it with test-servers/install";
+            String reason =
+                    "no Chromium: neither OPSDECK_TEST_CHROMIUM nor, where that is not set, /usr/bin/chromium is a"
+                            + " program; install it with test-servers/install";
             if (Boolean.parseBoolean(System.getenv("OPSDECK_REQUIRE_REAL_SERVERS"))) {
                 throw new IllegalStateException(reason);
             }
@@ -36,9 +39,9 @@ public @interface RealChromium {
 
         /** The browser's program. */
         public static Optional<Path> executable() {
-            return Stream.concat(
-                            RealServers.find("OPSDECK_TEST_CHROMIUM").stream(),
-                            Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+            return RealServers.find("OPSDECK_TEST_CHROMIUM")
+                    .map(Stream::of)
+                    .orElse(Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
                     .map(Path::of)
                     .filter(Files::isExecutable)
                     .findFirst();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
  * ({@code ${OPSDECK_TEST_SERVERS:-~/.cache/opsdeck-test-servers}/state.env}).
  */
 public final class RealServers {
+    /** What a test that needs a real server is tagged with, by its annotation: {@code .ci/run} runs those by themselves. */
+    static final String TAG = "real-server";
 
     private RealServers() {}
 

@@ -1,0 +1,42 @@
+package dev.opsdeck.suite;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code .ci/run} asks about the reports of its runs. Ends with 1 when the answer is no:
+ *
+ * <pre>
+ * skipped DIRECTORY                    every test was skipped and says why
+ * passed SERVERLESS                    every test passed
+ * again SERVERS                        prints the tests to run once more, if any
+ * verdict SERVERLESS SERVERS AGAIN     everything together: the slowest classes, the flaky tests, the totals
+ * </pre>
+ */
+public final class Suite {
+
+    private Suite() {}
+
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        Verdict verdict = switch (words.getFirst()) {
+            case "skipped" -> Verdict.ofSkipping(reports(words, 1));
+            case "passed" -> Verdict.ofServerless(reports(words, 1));
+            case "again" -> again(reports(words, 1));
+            case "verdict" -> Verdict.of(reports(words, 1), reports(words, 2), reports(words, 3));
+            default -> throw new IllegalArgumentException("no such question: " + words.getFirst());
+        };
+        verdict.lines().forEach(System.out::println);
+        verdict.faults().forEach(System.err::println);
+        System.exit(verdict.isGreen() ? 0 : 1);
+    }
+
+    private static Verdict again(TestReports servers) {
+        return new Verdict(
+                Verdict.ofFirstTry(servers).faults(), List.of(), List.of(String.join(",", Verdict.secondTry(servers))));
+    }
+
+    private static TestReports reports(List<String> words, int index) {
+        return TestReports.read(Path.of(words.get(index)));
+    }
+}

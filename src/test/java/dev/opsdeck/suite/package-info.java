@@ -1,0 +1,2 @@
+/** Judges the runs of {@code .ci/run} by the reports that they left. */
+package dev.opsdeck.suite;
