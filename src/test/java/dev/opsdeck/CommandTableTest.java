@@ -3,8 +3,8 @@ package dev.opsdeck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.parse.CommandRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.opsdeck.demo;
 
 import dev.opsdeck.Application;
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.demo.page.PageSettings.Completion;

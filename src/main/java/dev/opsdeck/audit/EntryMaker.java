@@ -1,12 +1,12 @@
 package dev.opsdeck.audit;
 
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Gate;
-import dev.opsdeck.command.Journal.JournalEntry;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.dispatch.Journal.JournalEntry;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.redaction.Redaction;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Provider;

@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.command.Journal;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.database.Database;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

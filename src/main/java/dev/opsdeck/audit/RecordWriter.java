@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.command.Journal.JournalUnavailable;
+import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

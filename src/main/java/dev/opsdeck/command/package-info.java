@@ -1,8 +1,8 @@
 /**
  * The way of one request: words become a typed command, the command a live target, the target a decision, the decision
- * a record, the record an effect, the effect a reply. This package knows no feature and no chat system: what it needs of
- * the outside stands here as small interfaces ({@link dev.opsdeck.command.Callers}, {@link dev.opsdeck.command.Gate},
- * {@link dev.opsdeck.command.Journal}, {@link dev.opsdeck.command.Conversation}).
+ * a record, the record an effect, the effect a reply. This package is what a command sees. It knows no feature and no chat
+ * system: what the way needs of the outside stands here ({@link dev.opsdeck.command.Gate}) and beside the dispatcher as small
+ * interfaces.
  */
 @NullMarked
 package dev.opsdeck.command;

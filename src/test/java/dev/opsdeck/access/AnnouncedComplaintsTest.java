@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.access.policy.Decisions;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.Complaint;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.opsdeck.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.ConfigSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

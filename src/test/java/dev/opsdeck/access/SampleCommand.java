@@ -3,7 +3,6 @@ package dev.opsdeck.access;
 import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
@@ -11,6 +10,7 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.ValueType;
 import dev.opsdeck.command.Values;
+import dev.opsdeck.command.parse.CommandRegistry;
 import java.util.List;
 
 /** Commands with the words and risks of the real ones, which find the target they were given. */

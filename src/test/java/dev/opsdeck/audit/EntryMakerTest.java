@@ -2,7 +2,7 @@ package dev.opsdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.CommandRegistry;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.redaction.TestRedactor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

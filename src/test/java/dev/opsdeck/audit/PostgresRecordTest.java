@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.audit.Verification.Verdict;
-import dev.opsdeck.command.Journal.JournalUnavailable;
+import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
 import dev.opsdeck.database.Relay;
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealPostgres;

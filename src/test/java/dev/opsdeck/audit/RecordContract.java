@@ -3,8 +3,8 @@ package dev.opsdeck.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.audit.Verification.Verdict;
-import dev.opsdeck.command.Journal.JournalEntry;
-import dev.opsdeck.command.Journal.Phase;
+import dev.opsdeck.command.dispatch.Journal.JournalEntry;
+import dev.opsdeck.command.dispatch.Journal.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

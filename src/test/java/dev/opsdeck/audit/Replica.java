@@ -2,7 +2,7 @@ package dev.opsdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Journal;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;

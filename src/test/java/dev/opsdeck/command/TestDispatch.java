@@ -1,8 +1,12 @@
 package dev.opsdeck.command;
 
+import dev.opsdeck.command.dispatch.Callers;
+import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.Dispatcher;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.command.dispatch.Runner;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

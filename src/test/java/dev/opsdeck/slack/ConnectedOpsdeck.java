@@ -3,8 +3,8 @@ package dev.opsdeck.slack;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Audience;
-import dev.opsdeck.command.Conversation;
 import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;

@@ -1,10 +1,10 @@
 package dev.opsdeck.access.policy;
 
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.parse.CommandRegistry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

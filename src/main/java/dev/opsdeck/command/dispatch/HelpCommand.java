@@ -2,7 +2,6 @@ package dev.opsdeck.command.dispatch;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
@@ -11,6 +10,7 @@ import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.opsdeck.command.parse;
 
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Text;

@@ -1,7 +1,7 @@
 package dev.opsdeck.slack.inbound;
 
-import dev.opsdeck.command.Conversation;
 import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Conversation;
 
 /** Handles one request to its end. Blocks. */
 @FunctionalInterface

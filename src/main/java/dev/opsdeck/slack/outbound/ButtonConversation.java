@@ -1,9 +1,9 @@
 package dev.opsdeck.slack.outbound;
 
 import dev.opsdeck.command.Audience;
-import dev.opsdeck.command.Conversation;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Outcome;
+import dev.opsdeck.command.dispatch.Conversation;
 
 /**
  * The conversation that a press of a button began. A press that did nothing, because the policy or the state forbade it,

@@ -3,7 +3,6 @@ package dev.opsdeck.command.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;

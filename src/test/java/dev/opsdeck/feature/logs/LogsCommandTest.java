@@ -4,11 +4,11 @@ import static dev.opsdeck.feature.logs.FakeKubelet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.feature.logs.follow.FollowTables;
 import dev.opsdeck.feature.logs.follow.LiveTails;

@@ -2,13 +2,13 @@ package dev.opsdeck.feature.namespaces;
 
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;

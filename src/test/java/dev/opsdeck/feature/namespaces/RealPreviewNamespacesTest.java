@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.KubernetesReads;

@@ -2,9 +2,9 @@ package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.CommandRegistry;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;

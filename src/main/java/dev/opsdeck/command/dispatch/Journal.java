@@ -1,5 +1,8 @@
-package dev.opsdeck.command;
+package dev.opsdeck.command.dispatch;
 
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.command.Target;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
-package dev.opsdeck.command;
+package dev.opsdeck.command.parse;
 
+import dev.opsdeck.command.Command;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,7 @@
-package dev.opsdeck.command;
+package dev.opsdeck.command.dispatch;
+
+import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.Request;
 
 /** Finds out who asks. */
 public interface Callers {
