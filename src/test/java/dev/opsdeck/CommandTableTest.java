@@ -2,7 +2,6 @@ package dev.opsdeck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.parse.CommandRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -39,8 +38,7 @@ class CommandTableTest {
                 .properties(Map.of("micronaut.server.port", -1))
                 .deduceEnvironment(false)
                 .start()) {
-            return context.getBean(CommandRegistry.class).all().stream()
-                    .map(Command::spec)
+            return context.getBean(CommandRegistry.class).specs().stream()
                     .map(CommandTableTest::row)
                     .collect(Collectors.joining("", "| command | what it does | right (class) |\n|---|---|---|\n", ""));
         }

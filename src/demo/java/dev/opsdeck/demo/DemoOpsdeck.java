@@ -1,7 +1,6 @@
 package dev.opsdeck.demo;
 
 import dev.opsdeck.Application;
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
@@ -67,8 +66,7 @@ final class DemoOpsdeck implements AutoCloseable {
 
     /** What completes a slash command, from the commands' own words. */
     List<Completion> completions() {
-        return context.getBean(CommandRegistry.class).all().stream()
-                .map(Command::spec)
+        return context.getBean(CommandRegistry.class).specs().stream()
                 .map(DemoOpsdeck::completion)
                 .toList();
     }

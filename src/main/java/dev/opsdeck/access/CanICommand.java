@@ -71,14 +71,14 @@ final class CanICommand implements Command<CanICommand.Arguments> {
     }
 
     private static Reply answer(Parsing.Understood<?> understood, Asking asking) {
-        CommandSpec<?> spec = understood.command().spec();
+        CommandSpec<?> spec = understood.spec();
         if (!spec.needsGrant()) {
             return Reply.done("Yes: every member of the workspace may run %s.", line(understood));
         }
         Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.gate());
         if (!mightRun(spec, asking)) {
             // As when it is run: nothing is looked up for somebody who may do this nowhere.
-            return decided(understood, meant, spec.about());
+            return decided(understood, meant, spec.scope().about());
         }
         return switch (understood.resolve(meant)) {
             case Resolution.Unclear(Reply reply) -> reply;

@@ -82,7 +82,7 @@ final class PolicyCommandLine implements Subcommand {
     }
 
     private Vocabulary vocabulary() {
-        return Vocabulary.of(registry.get());
+        return new Vocabulary(registry.get().specs());
     }
 
     private int check(Path file, PrintStream out) throws BrokenConfigException, IOException {

@@ -67,7 +67,7 @@ public final class PolicyInForce implements ConfigFile {
 
     @Override
     public void load(String text) throws BrokenConfigException {
-        Vocabulary vocabulary = Vocabulary.of(registry.get());
+        Vocabulary vocabulary = new Vocabulary(registry.get().specs());
         Policy policy = new PolicyReader(vocabulary, new ParsedExamples(parser.get())).read(NAME, text);
         inForce.set(new Decisions(policy, vocabulary));
     }

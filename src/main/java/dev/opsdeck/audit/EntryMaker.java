@@ -1,19 +1,17 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
-import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.redaction.Redaction;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,13 +27,11 @@ final class EntryMaker {
     private static final int LONGEST_FACT = 500;
 
     private final Provider<Gate> gate;
-    private final Provider<CommandRegistry> commands;
     private final Clock clock;
     private final Redactor redactor;
 
-    EntryMaker(Provider<Gate> gate, Provider<CommandRegistry> commands, Clock clock, Redactor redactor) {
+    EntryMaker(Provider<Gate> gate, Clock clock, Redactor redactor) {
         this.gate = gate;
-        this.commands = commands;
         this.clock = clock;
         this.redactor = redactor;
     }
@@ -51,12 +47,10 @@ final class EntryMaker {
         draft.put(Field.CHANNEL, request.place().channelId());
         draft.put(Field.THREAD, request.place().threadTs());
         draft.put(Field.TEXT, draft.redacted(request.text()));
-        draft.put(Field.NORMALISED, said.command().map(draft::redacted));
-        draft.put(Field.COMMAND, said.command().flatMap(this::nameOf));
+        draft.put(Field.NORMALISED, said.command().map(Journal.Typed::line).map(draft::redacted));
+        draft.put(Field.COMMAND, said.command().map(Journal.Typed::name));
         draft.put(Field.TARGET, said.target().map(Target::words));
-        draft.put(
-                Field.ENVIRONMENT,
-                said.target().flatMap(EntryMaker::environment).map(Environment::word));
+        draft.put(Field.ENVIRONMENT, said.target().flatMap(Target::livesIn).map(Environment::word));
         draft.put(Field.GRANT, said.grant());
         // The digest the decision was made under; before a decision, that of the policy in force.
         draft.put(
@@ -78,25 +72,6 @@ final class EntryMaker {
                         StoredText.of(fact.getKey(), Field.REQUEST.longest()),
                         StoredText.of(draft.redacted(fact.getValue()), LONGEST_FACT)));
         return facts;
-    }
-
-    /** The command's own name, whichever alias was typed: the longest that the words begin with. */
-    private Optional<String> nameOf(String normalised) {
-        return commands.get().words().stream()
-                .filter(words -> normalised.equals(words) || normalised.startsWith(words + " "))
-                .max(Comparator.comparingInt(String::length))
-                .flatMap(commands.get()::named)
-                .map(Command::spec)
-                .map(spec -> spec.name());
-    }
-
-    private static Optional<Environment> environment(Target target) {
-        return switch (target) {
-            case Target.KubernetesNamespace namespace -> Optional.of(namespace.environment());
-            case Target.TemporalNamespace namespace -> Optional.of(namespace.environment());
-            case Target.VisibleKubernetes _, Target.VisibleTemporal _, Target.Opsdeck _, Target.Asker _ ->
-                Optional.empty();
-        };
     }
 
     private static String word(Enum<?> constant) {

@@ -2,66 +2,80 @@ package dev.opsdeck.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Everything there is to know of a command before it runs; the single source of the grammar, the help, the permission and
- * the README's table.
+ * Everything there is to know of a command before it runs; the single source of the grammar, the help, the permission, the
+ * policy's rules, the Kubernetes roles and the README's table.
  *
  * @param <A> the command's arguments
- * @param name its words: {@code namespace register}
+ * @param grammar how it is written
  * @param summary one line for help and README: what it does, without a full stop
  * @param risk what it can do; with the name it is the permission
- * @param parameters in the order of the usage line
- * @param takesFurtherFlags whether flags that are not among the parameters are handed on instead of being errors
  * @param aliases other words for it: {@code ns register}
- * @param examples complete right lines without {@code /ops}; the first one stands in error messages
- * @param alwaysPrivate whether the answer is for the asker alone wherever it is asked
- * @param about what kind of target it is about: several Kubernetes or Temporal namespaces, Opsdeck itself, or the asker
- * @param reachesPreviews whether a command about Temporal namespaces can be pointed at a preview's own Temporal: then it is
- *     about Kubernetes namespaces too
- * @param sensitiveOutput whether the answer may hold personal data (logs, a script's output): then the policy says where
- *     everybody may read it, and elsewhere the asker alone does
+ * @param scope what it is about and what it reaches
+ * @param privacy who may read its answer
  * @param deadline how long a run may take
  * @param arguments makes the arguments of the values
  */
 public record CommandSpec<A>(
-        String name,
+        Grammar grammar,
         String summary,
         Risk risk,
-        List<Parameter<?>> parameters,
-        boolean takesFurtherFlags,
         List<String> aliases,
-        List<String> examples,
-        boolean alwaysPrivate,
-        Target about,
-        boolean reachesPreviews,
-        boolean sensitiveOutput,
+        Scope scope,
+        Privacy privacy,
         Duration deadline,
         Function<Values, A> arguments) {
 
     /** How long a read may take: longer, and the asker would ask again. */
     public static final Duration READ_DEADLINE = Duration.ofSeconds(30);
 
+    /**
+     * Who may read the answer.
+     *
+     * @param askerAlone whether it is for the asker alone wherever it is asked
+     * @param sensitive whether it may hold personal data (logs, a script's output): then the policy says where everybody may
+     *     read it, and elsewhere the asker alone does
+     */
+    public record Privacy(boolean askerAlone, boolean sensitive) {}
+
     public CommandSpec {
-        parameters = List.copyOf(parameters);
         aliases = List.copyOf(aliases);
-        examples = List.copyOf(examples);
-        if (examples.isEmpty()) {
-            throw new IllegalArgumentException("the command \"%s\" needs an example".formatted(name));
-        }
+    }
+
+    /** Its words: {@code namespace register}. */
+    public String name() {
+        return grammar.name();
+    }
+
+    public List<Parameter<?>> parameters() {
+        return grammar.parameters();
+    }
+
+    /** Complete right lines without {@code /ops}; the first one stands in error messages. */
+    public List<String> examples() {
+        return grammar.examples();
+    }
+
+    /** The usage line, without {@code /ops}. */
+    public String usage() {
+        return grammar.usage();
     }
 
     /** The right that a grant gives. */
     public Permission permission() {
-        return new Permission(name.replace(' ', '.'), risk);
+        return new Permission(name().replace(' ', '.'), risk);
     }
 
     /** False for what every member may ask: help, whoami, can-i. */
     public boolean needsGrant() {
-        return !(about instanceof Target.Asker);
+        return !(scope.about() instanceof Target.Asker);
     }
 
     /** Whether the caller may do this to anything at all: what help lists and suggestions name. */
@@ -71,16 +85,9 @@ public record CommandSpec<A>(
     }
 
     private Stream<Target> abouts() {
-        return reachesPreviews ? Stream.of(about, new Target.VisibleKubernetes()) : Stream.of(about);
-    }
-
-    /** The usage line, without {@code /ops}. */
-    public String usage() {
-        StringBuilder line = new StringBuilder(name);
-        for (Parameter<?> parameter : parameters) {
-            line.append(' ').append(parameter.usage());
-        }
-        return line.toString();
+        return scope.reachesPreviews()
+                ? Stream.of(scope.about(), new Target.VisibleKubernetes())
+                : Stream.of(scope.about());
     }
 
     /** Starts a spec. */
@@ -96,11 +103,15 @@ public record CommandSpec<A>(
         private final List<Parameter<?>> parameters = new ArrayList<>();
         private final List<String> aliases = new ArrayList<>();
         private final List<String> examples = new ArrayList<>();
+        private final Set<KubernetesRole> roles = EnumSet.noneOf(KubernetesRole.class);
         private boolean takesFurtherFlags;
-        private boolean alwaysPrivate;
+        private boolean askerAlone;
         private Target about = new Target.VisibleKubernetes();
         private boolean reachesPreviews;
-        private boolean sensitiveOutput;
+        private Scope.Naming naming = Scope.Naming.NAMESPACE;
+        private Optional<String> offer = Optional.empty();
+        private boolean firesCron;
+        private boolean sensitive;
         private Duration deadline = READ_DEADLINE;
 
         private Draft(String name, Risk risk, String summary) {
@@ -130,12 +141,36 @@ public record CommandSpec<A>(
         }
 
         public Draft alwaysPrivate() {
-            alwaysPrivate = true;
+            askerAlone = true;
             return this;
         }
 
         public Draft forEveryMember() {
             about = new Target.Asker();
+            return this;
+        }
+
+        /** What Kubernetes must allow a team that may run this: {@code opsdeck policy roles} prints it. */
+        public Draft needs(KubernetesRole... more) {
+            roles.addAll(List.of(more));
+            return this;
+        }
+
+        /** The first word names one thing inside a namespace, and {@code -n} the namespace. */
+        public Draft namesAnObject() {
+            naming = Scope.Naming.OBJECT;
+            return this;
+        }
+
+        /** A denial may offer this line instead: {@code pods %s}, with {@code %s} for the target. */
+        public Draft offered(String line) {
+            offer = Optional.of(line);
+            return this;
+        }
+
+        /** It fires a cron by hand, and so does nothing in production. */
+        public Draft firesCron() {
+            firesCron = true;
             return this;
         }
 
@@ -148,7 +183,7 @@ public record CommandSpec<A>(
         /** The command is about Temporal namespaces, and with {@code --preview} about those in a preview's own Temporal. */
         public Draft aboutTemporalAndPreviews() {
             reachesPreviews = true;
-            return aboutTemporal();
+            return needs(KubernetesRole.PREVIEW_TEMPORAL).aboutTemporal();
         }
 
         /** The command is about Opsdeck itself: it needs a grant on everything. */
@@ -159,7 +194,7 @@ public record CommandSpec<A>(
 
         /** The answer may hold personal data although the command is no {@link Risk#READ_SENSITIVE} one. */
         public Draft sensitiveOutput() {
-            sensitiveOutput = true;
+            sensitive = true;
             return this;
         }
 
@@ -171,17 +206,12 @@ public record CommandSpec<A>(
         /** Ends the spec with the function that makes the arguments. */
         public <A> CommandSpec<A> reads(Function<Values, A> arguments) {
             return new CommandSpec<>(
-                    name,
+                    new Grammar(Grammar.Typed.IN_SLACK, name, parameters, takesFurtherFlags, examples),
                     summary,
                     risk,
-                    parameters,
-                    takesFurtherFlags,
                     aliases,
-                    examples,
-                    alwaysPrivate,
-                    about,
-                    reachesPreviews,
-                    sensitiveOutput || risk == Risk.READ_SENSITIVE,
+                    new Scope(about, reachesPreviews, roles, naming, offer, firesCron),
+                    new Privacy(askerAlone, sensitive || risk == Risk.READ_SENSITIVE),
                     deadline,
                     arguments);
         }

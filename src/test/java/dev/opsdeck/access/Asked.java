@@ -25,7 +25,7 @@ final class Asked {
     static Reply of(String line, CommandRegistry registry, Caller caller, Gate gate) throws InterruptedException {
         Parsing.Understood<?> understood =
                 (Parsing.Understood<?>) new CommandParser(registry).parse(line, spec -> true);
-        Permission permission = understood.command().spec().permission();
+        Permission permission = understood.spec().permission();
         Asking asking = new Asking(caller, request(line, Policies.WEB_CHANNEL), permission, gate);
         Command.Resolution.Ready ready = (Command.Resolution.Ready) understood.resolve(asking);
         if (!(ready.target() instanceof Target.Asker)) {

@@ -4,7 +4,9 @@ import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target;
@@ -27,7 +29,7 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
     }
 
     static Vocabulary vocabulary() {
-        return new Vocabulary(all().stream().map(SampleCommand::spec).toList());
+        return new Vocabulary(registry().specs());
     }
 
     static List<SampleCommand> all() {
@@ -41,19 +43,15 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
                         CommandSpec.named("cron run", Risk.CHANGE, "fires a cron")
                                 .takes(target("target"), target("name"), cluster())
                                 .takesFurtherFlags()
+                                .firesCron()
+                                .needs(KubernetesRole.CRON_RUN)
                                 .example("cron run pr-123 send-appointment-reminder")
                                 .reads(values -> values),
                         NOTHING),
                 command("schedule trigger", Risk.CHANGE, target("schedule"), namespace(), cluster()),
                 command("schedule backfill", Risk.CHANGE, target("schedule"), namespace(), cluster()),
-                command("namespace list", Risk.READ, cluster(), flag("preview")),
-                command(
-                        "namespace register",
-                        Risk.ADMIN,
-                        target("name"),
-                        cluster(),
-                        flag("preview"),
-                        flag("retention")),
+                command("namespace list", Risk.READ, cluster(), preview()),
+                command("namespace register", Risk.ADMIN, target("name"), cluster(), preview(), flag("retention")),
                 command("namespace describe", Risk.READ, target("name"), cluster()),
                 command("namespace update", Risk.ADMIN, target("name"), cluster()),
                 command("audit", Risk.READ),
@@ -73,14 +71,21 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
                 NOTHING);
     }
 
+    /** What the real command of that name says of itself. */
     private static CommandSpec.Draft about(CommandSpec.Draft draft, String name) {
-        if (name.equals("audit") || name.equals("doctor")) {
-            return draft.aboutOpsdeck();
-        }
-        if (name.startsWith("namespace")) {
-            return draft.aboutTemporalAndPreviews();
-        }
-        return name.startsWith("schedule") ? draft.aboutTemporal() : draft;
+        return switch (name) {
+            case "pods", "events" -> draft.needs(KubernetesRole.VIEW).offered(name + " %s");
+            case "pod describe" -> draft.needs(KubernetesRole.VIEW).namesAnObject();
+            case "logs" -> draft.needs(KubernetesRole.VIEW, KubernetesRole.LOGS);
+            case "cron list" ->
+                draft.needs(KubernetesRole.VIEW, KubernetesRole.CRON_VIEW).offered(name + " %s");
+            case "schedule trigger", "schedule backfill" ->
+                draft.aboutTemporal().firesCron();
+            case "namespace describe" -> draft.aboutTemporalAndPreviews().offered(name + " %s");
+            case "namespace list", "namespace register", "namespace update" -> draft.aboutTemporalAndPreviews();
+            case "audit", "doctor" -> draft.aboutOpsdeck();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static Parameter<String> target(String name) {
@@ -90,6 +95,10 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
     private static Parameter<String> namespace() {
         return Parameter.flag("namespace", ValueType.text("NAMESPACE"), "namespace")
                 .shortName('n');
+    }
+
+    private static Parameter<PreviewName> preview() {
+        return Parameter.flag("preview", PreviewName.type(), "preview");
     }
 
     private static Parameter<String> flag(String name) {

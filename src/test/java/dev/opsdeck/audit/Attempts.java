@@ -1,7 +1,6 @@
 package dev.opsdeck.audit;
 
 import dev.opsdeck.command.Caller;
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Gate;
@@ -10,15 +9,13 @@ import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
 import dev.opsdeck.command.dispatch.Journal.Phase;
-import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.database.Database;
 import dev.opsdeck.redaction.Redactor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,25 +44,23 @@ final class Attempts {
                 Map.of());
     }
 
-    static JournalEntry finished(Request request, String normalised, String namespace) {
+    static JournalEntry finished(Request request, String command, String line, String namespace) {
         return new JournalEntry(
                 request,
                 Phase.FINISHED,
-                Optional.of(normalised),
+                Optional.of(new Journal.Typed(command, line)),
                 Optional.of(new Target.KubernetesNamespace("apps", namespace, Environment.PREVIEW)),
                 Optional.of("web: read on apps/pr-*"),
                 Optional.of(Reply.Outcome.DONE),
                 Map.of("answer", "2 pods.", "exit-code", "0"));
     }
 
-    static EntryMaker maker(Clock clock, Database database) {
-        CommandRegistry registry = new CommandRegistry(
-                List.<Command<?>>of(new AuditCommand(database, clock), new AuditVerifyCommand(database)));
-        return maker(clock, registry, Redactor.usual());
+    static EntryMaker maker(Clock clock) {
+        return maker(clock, Redactor.usual());
     }
 
-    static EntryMaker maker(Clock clock, CommandRegistry registry, Redactor redactor) {
-        return new EntryMaker(FixedGate::new, () -> registry, clock, redactor);
+    static EntryMaker maker(Clock clock, Redactor redactor) {
+        return new EntryMaker(FixedGate::new, clock, redactor);
     }
 
     /** A policy that is asked for nothing but its digest. */

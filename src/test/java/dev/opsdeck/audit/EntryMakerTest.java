@@ -2,15 +2,12 @@ package dev.opsdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.redaction.TestRedactor;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what people typed before it is recorded. */
 class EntryMakerTest {
-    private final EntryMaker maker =
-            Attempts.maker(Attempts.CLOCK, new CommandRegistry(List.of()), TestRedactor.withRules("""
+    private final EntryMaker maker = Attempts.maker(Attempts.CLOCK, TestRedactor.withRules("""
                     rules:
                       customer-number:
                         matches: 'CUST-\\d{8}'
@@ -20,6 +17,7 @@ class EntryMakerTest {
     void leavesOutWhatTheWorkspacesOwnRulesDescribe() {
         AuditEntry entry = maker.entryOf(Attempts.finished(
                 Attempts.request("r-1", "U0ALICE", "logs pr-123 --grep CUST-12345678"),
+                "logs",
                 "logs pr-123 --grep CUST-12345678",
                 "pr-123"));
         assertThat(entry.texts())

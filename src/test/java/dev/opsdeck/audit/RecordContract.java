@@ -3,6 +3,7 @@ package dev.opsdeck.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.audit.Verification.Verdict;
+import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
 import dev.opsdeck.command.dispatch.Journal.Phase;
 import java.io.IOException;
@@ -81,7 +82,10 @@ abstract class RecordContract {
     @Test
     void keepsEveryFieldOfAnAttempt() throws Exception {
         replica.append(Attempts.finished(
-                Attempts.request("r-abc", "U0ANA", "/ops  audit verify “x”"), "audit verify x", "pr-123"));
+                Attempts.request("r-abc", "U0ANA", "/ops  audit verify “x”"),
+                "audit verify",
+                "audit verify x",
+                "pr-123"));
 
         AuditEntry entry = all().getFirst().entry();
 
@@ -160,7 +164,7 @@ abstract class RecordContract {
         replica.append(new JournalEntry(
                 Attempts.request("r-1", "U0ANA", "namespace register x --password " + secret),
                 Phase.MALFORMED,
-                Optional.of("namespace register x --password " + secret),
+                Optional.of(new Journal.Typed("namespace register", "namespace register x --password " + secret)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -326,7 +330,7 @@ abstract class RecordContract {
     @Test
     void findsByUserTimeAndTarget() throws Exception {
         replica.record(3);
-        replica.append(Attempts.finished(Attempts.request("r-9", "U0BEN", "pods"), "pods", "pr_1"));
+        replica.append(Attempts.finished(Attempts.request("r-9", "U0BEN", "pods"), "pods", "pods", "pr_1"));
 
         assertThat(found(RecordFilter.ALL.withUser("U0BEN"))).containsExactly(7L);
         assertThat(found(RecordFilter.ALL.withTarget("pr-2"))).containsExactly(4L);

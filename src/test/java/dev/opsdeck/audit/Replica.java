@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
         this.data = data;
         this.database = database;
         checkpoints = keeper(ops, clock);
-        journal = new RecordJournal(database, Attempts.maker(clock, database));
+        journal = new RecordJournal(database, Attempts.maker(clock));
     }
 
     static Replica started(DatabaseSettings settings, Path directory) throws InterruptedException {
@@ -71,7 +71,7 @@ final class Replica implements AutoCloseable {
         for (int number = 1; number <= requests; number++) {
             var request = Attempts.request("r-" + number, user, "pods pr-" + number);
             append(Attempts.received(request));
-            append(Attempts.finished(request, "audit --target pr-" + number, "pr-" + number));
+            append(Attempts.finished(request, "audit", "audit --target pr-" + number, "pr-" + number));
         }
     }
 

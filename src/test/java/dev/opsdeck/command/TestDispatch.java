@@ -1,5 +1,6 @@
 package dev.opsdeck.command;
 
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Callers;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.Dispatcher;

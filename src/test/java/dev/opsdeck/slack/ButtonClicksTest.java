@@ -2,12 +2,12 @@ package dev.opsdeck.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.Ephemeral;

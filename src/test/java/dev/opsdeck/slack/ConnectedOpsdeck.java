@@ -2,8 +2,8 @@ package dev.opsdeck.slack;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
@@ -197,7 +197,7 @@ public final class ConnectedOpsdeck implements AutoCloseable {
     }
 
     /** A handling that answers at once. */
-    public static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.Audience audience) {
+    public static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.dispatch.Audience audience) {
         return (Request request, Conversation conversation) -> conversation.finish(reply, audience);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.outbound.AnswerMessage;
 import dev.opsdeck.slack.outbound.AskedInSlack;
 import dev.opsdeck.slack.outbound.ChannelAddress;

@@ -2,10 +2,10 @@ package dev.opsdeck.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.delivery.Delivery;
 import dev.opsdeck.standin.slack.model.Channel;

@@ -3,8 +3,8 @@ package dev.opsdeck.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.inbound.Handling;
 import dev.opsdeck.slack.socket.SocketTiming;
 import dev.opsdeck.standin.slack.FaultySlack;

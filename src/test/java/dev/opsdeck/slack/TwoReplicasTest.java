@@ -2,9 +2,9 @@ package dev.opsdeck.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Action;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.servers.FreshPostgres;

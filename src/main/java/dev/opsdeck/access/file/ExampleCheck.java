@@ -1,6 +1,5 @@
 package dev.opsdeck.access.file;
 
-import dev.opsdeck.access.policy.Ceiling;
 import dev.opsdeck.access.policy.Decisions;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Target;
@@ -41,7 +40,9 @@ record ExampleCheck(Decisions decisions, ExampleTargets targets, Problems proble
     }
 
     private String whyNot(Example example, Permission permission, Target target) {
-        return Ceiling.over(permission, target)
+        return decisions
+                .ceiling()
+                .over(permission, target)
                 .orElseGet(() -> "no grant gives %s %s on %s%s"
                         .formatted(
                                 example.team(),

@@ -2,15 +2,18 @@ package dev.opsdeck.access.file;
 
 import dev.opsdeck.access.policy.Kind;
 import dev.opsdeck.access.policy.Policy;
-import dev.opsdeck.access.policy.Reach;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.PreviewName;
+import dev.opsdeck.command.Scope.Naming;
 import dev.opsdeck.command.Target;
+import dev.opsdeck.command.Values;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.Parsing;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Examples understood by the parser that understands people. Where a person's words are looked up in a live cluster, the
@@ -29,47 +32,79 @@ public final class ParsedExamples implements ExampleTargets {
             case Parsing.Empty _ -> new Meaning.Unclear("it has no command");
             case Parsing.Misunderstood(var sentence, var _) -> new Meaning.Unclear(sentence.plain());
             case Parsing.Understood<?> understood ->
-                meaning(understood.command().spec(), understood.normalised(), new Live(label, policy));
+                meaning(understood.spec(), Named.in(understood), new Live(label, policy));
         };
     }
 
-    private static Meaning meaning(CommandSpec<?> spec, String normalised, Live live) {
+    private static Meaning meaning(CommandSpec<?> spec, Named named, Live live) {
         if (!spec.needsGrant()) {
             return new Meaning.Clear(Optional.empty(), new Target.Asker());
         }
         Permission permission = spec.permission();
-        Reach.Names names = Reach.of(permission.word()).map(Reach::names).orElse(Reach.Names.NAMESPACE);
-        ExampleWords words = ExampleWords.of(spec, normalised);
-        return switch (Kind.of(spec.about())) {
+        return switch (Kind.of(spec.scope().about())) {
             case OPSDECK -> new Meaning.Clear(Optional.of(permission), new Target.Opsdeck());
-            case KUBERNETES -> live.kubernetes(permission, words, names);
+            case KUBERNETES -> live.kubernetes(permission, named, spec.scope().naming());
             case TEMPORAL ->
-                words.flag("preview")
-                        .flatMap(PreviewName::of)
-                        .map(preview -> live.kubernetes(permission, words.about(preview), Reach.Names.PREVIEW))
-                        .orElseGet(() -> live.temporal(permission, words));
+                named.preview()
+                        .map(preview -> live.kubernetes(permission, named.about(preview), Naming.NAMESPACE))
+                        .orElseGet(() -> live.temporal(permission, named));
         };
+    }
+
+    /**
+     * What a line names.
+     *
+     * @param first its first word that is no flag
+     * @param namespace {@code --namespace}
+     * @param cluster {@code --cluster}
+     * @param preview {@code --preview}
+     */
+    private record Named(
+            Optional<String> first, Optional<String> namespace, Optional<String> cluster, Optional<String> preview) {
+
+        static Named in(Parsing.Understood<?> understood) {
+            return new Named(
+                    word(understood, parameter -> parameter.kind() == Parameter.Kind.POSITIONAL),
+                    word(understood, flag("namespace")),
+                    word(understood, flag("cluster")),
+                    word(understood, flag("preview")));
+        }
+
+        private static Predicate<Parameter<?>> flag(String name) {
+            return parameter ->
+                    parameter.kind() == Parameter.Kind.FLAG && parameter.name().equals(name);
+        }
+
+        private static Optional<String> word(Parsing.Understood<?> understood, Predicate<Parameter<?>> wanted) {
+            Values values = understood.values();
+            return understood.spec().parameters().stream()
+                    .filter(wanted)
+                    .findFirst()
+                    .flatMap(parameter -> values.find(parameter))
+                    .map(value -> value instanceof PreviewName preview ? preview.words() : value.toString());
+        }
+
+        /** The same about a preview: its own cluster stands before its name, if any. */
+        Named about(String preview) {
+            return new Named(Optional.of(preview), Optional.empty(), Optional.empty(), Optional.empty());
+        }
     }
 
     /** What stands in for live objects. */
     private record Live(Example.Label label, Policy policy) {
 
-        Meaning kubernetes(Permission permission, ExampleWords words, Reach.Names names) {
-            Optional<String> first = words.places().stream().findFirst();
-            Optional<String> named = words.flag("namespace").or(() -> switch (names) {
-                case THING -> Optional.empty();
-                case PREVIEW -> first.flatMap(PreviewName::of).map(PreviewName::words);
-                case NAMESPACE -> first;
-            });
+        Meaning kubernetes(Permission permission, Named words, Naming naming) {
+            Optional<String> named =
+                    words.namespace().or(() -> naming == Naming.OBJECT ? Optional.empty() : words.first());
             if (named.isEmpty()) {
-                return names == Reach.Names.THING
+                return naming == Naming.OBJECT
                         ? new Meaning.Unclear("say which namespace is meant, with -n pr-123")
                         : new Meaning.Clear(Optional.of(permission), new Target.VisibleKubernetes());
             }
             int slash = named.get().indexOf('/');
             Optional<String> cluster = slash >= 0
                     ? Optional.of(named.get().substring(0, slash))
-                    : words.flag("cluster").or(policy::defaultCluster);
+                    : words.cluster().or(policy::defaultCluster);
             if (cluster.isEmpty()) {
                 return new Meaning.Unclear("say which cluster is meant, for example apps/" + named.get());
             }
@@ -83,13 +118,12 @@ public final class ParsedExamples implements ExampleTargets {
                             cluster.get(), namespace, agreed(policy.kubernetesPattern(cluster.get(), namespace))));
         }
 
-        Meaning temporal(Permission permission, ExampleWords words) {
-            Optional<String> named =
-                    words.flag("namespace").or(() -> words.places().stream().findFirst());
+        Meaning temporal(Permission permission, Named words) {
+            Optional<String> named = words.namespace().or(words::first);
             if (named.isEmpty()) {
                 return new Meaning.Clear(Optional.of(permission), new Target.VisibleTemporal());
             }
-            Optional<String> cluster = words.flag("cluster").or(this::onlyTemporalCluster);
+            Optional<String> cluster = words.cluster().or(this::onlyTemporalCluster);
             if (cluster.isEmpty()) {
                 return new Meaning.Unclear("say which Temporal cluster is meant, with --cluster");
             }

@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 public final class Decisions {
     private final Policy policy;
     private final Vocabulary vocabulary;
+    private final Ceiling ceiling;
     private final Map<String, TeamRights> byTeam = new HashMap<>();
     private final GrantIndex all;
 
     public Decisions(Policy policy, Vocabulary vocabulary) {
         this.policy = policy;
         this.vocabulary = vocabulary;
+        this.ceiling = new Ceiling(vocabulary);
         policy.grants().stream()
                 .collect(Collectors.groupingBy(Grant::team))
                 .forEach((team, grants) -> byTeam.put(team, new TeamRights(grants)));
@@ -40,6 +42,10 @@ public final class Decisions {
 
     public Policy policy() {
         return policy;
+    }
+
+    public Ceiling ceiling() {
+        return ceiling;
     }
 
     Vocabulary vocabulary() {
@@ -68,7 +74,7 @@ public final class Decisions {
         if (target instanceof Target.Asker) {
             return Optional.of(new Authority(caller, new TreeSet<>(), "every member"));
         }
-        if (Ceiling.over(permission, target).isPresent()) {
+        if (ceiling.over(permission, target).isPresent()) {
             return Optional.empty();
         }
         SortedSet<String> teams = new TreeSet<>();
@@ -88,7 +94,7 @@ public final class Decisions {
 
     /** The grant that allows a team to do it from some place or other; empty when none does. */
     public Optional<String> anywhere(String team, Permission permission, Target target) {
-        if (Ceiling.over(permission, target).isPresent()) {
+        if (ceiling.over(permission, target).isPresent()) {
             return Optional.empty();
         }
         return rights(team).stream()

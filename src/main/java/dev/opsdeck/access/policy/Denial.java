@@ -1,6 +1,7 @@
 package dev.opsdeck.access.policy;
 
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Decision.Dimension;
 import dev.opsdeck.command.Environment;
@@ -35,7 +36,7 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         if (onTarget.isEmpty()) {
             return denied(Dimension.TARGET, notCovered());
         }
-        Optional<String> ceiling = Ceiling.over(permission, target);
+        Optional<String> ceiling = decisions.ceiling().over(permission, target);
         if (ceiling.isPresent()) {
             return new Decision.Denied(Dimension.CEILING, ceiling.get(), offers(), Optional.empty());
         }
@@ -100,17 +101,16 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
      */
     private List<String> offers() {
         return candidates()
-                .flatMap(candidate -> Reach.OFFERED.stream().flatMap(reach -> offer(reach, candidate).stream()))
+                .flatMap(candidate ->
+                        decisions.vocabulary().offered().stream().flatMap(spec -> offer(spec, candidate).stream()))
                 .distinct()
                 .limit(MOST_OFFERS)
                 .toList();
     }
 
-    private Optional<String> offer(Reach reach, Target candidate) {
-        Vocabulary vocabulary = decisions.vocabulary();
-        boolean fits = vocabulary.kind(reach.word()).equals(Optional.of(Kind.of(candidate)))
-                && vocabulary.givenBy(reach.word()).stream().anyMatch(other -> may(other, candidate));
-        return fits ? reach.lineFor(candidate) : Optional.empty();
+    private Optional<String> offer(CommandSpec<?> other, Target candidate) {
+        boolean fits = Kind.of(other.scope().about()) == Kind.of(candidate) && may(other.permission(), candidate);
+        return fits ? other.scope().offerOn(candidate) : Optional.empty();
     }
 
     private boolean may(Permission other, Target candidate) {

@@ -37,7 +37,7 @@ public record Right(
                     rights.add(new Right(grant.team(), permission, grant.on(), Optional.empty(), grant.channels()));
                 } else {
                     grant.environments().stream()
-                            .filter(environment -> isPossible(permission, environment))
+                            .filter(environment -> isPossible(vocabulary, permission, environment))
                             .map(environment -> new Right(
                                     grant.team(), permission, grant.on(), Optional.of(environment), grant.channels()))
                             .forEach(rights::add);
@@ -55,8 +55,9 @@ public record Right(
                 : Optional.empty();
     }
 
-    private static boolean isPossible(Permission permission, Environment environment) {
-        return Ceiling.over(permission, new Target.KubernetesNamespace("any", "any", environment))
+    private static boolean isPossible(Vocabulary vocabulary, Permission permission, Environment environment) {
+        return new Ceiling(vocabulary)
+                .over(permission, new Target.KubernetesNamespace("any", "any", environment))
                 .isEmpty();
     }
 

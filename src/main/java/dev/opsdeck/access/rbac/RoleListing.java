@@ -2,14 +2,12 @@ package dev.opsdeck.access.rbac;
 
 import dev.opsdeck.access.policy.Glob;
 import dev.opsdeck.access.policy.Grant;
-import dev.opsdeck.access.policy.KubernetesRole;
 import dev.opsdeck.access.policy.Policy;
-import dev.opsdeck.access.policy.Reach;
 import dev.opsdeck.access.policy.Right;
 import dev.opsdeck.access.policy.Selector;
 import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Permission;
+import dev.opsdeck.command.KubernetesRole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -79,19 +77,13 @@ public final class RoleListing {
     private Set<Environment> environments(Grant grant, Glob glob, KubernetesRole role) {
         Set<Environment> environments = EnumSet.noneOf(Environment.class);
         for (Right right : Right.of(grant, vocabulary)) {
-            if (needs(right.permission(), role)) {
+            if (vocabulary.roles(right.permission().word()).contains(role)) {
                 right.environment()
                         .filter(environment -> role.isFor(environment) && isPossible(glob, environment))
                         .ifPresent(environments::add);
             }
         }
         return environments;
-    }
-
-    private static boolean needs(Permission permission, KubernetesRole role) {
-        return Reach.of(permission.word())
-                .map(reach -> reach.roles().contains(role))
-                .orElse(false);
     }
 
     /** A single name has the environment of its pattern, or is production; a pattern's names may have any. */

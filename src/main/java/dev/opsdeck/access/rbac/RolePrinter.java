@@ -1,8 +1,8 @@
 package dev.opsdeck.access.rbac;
 
-import dev.opsdeck.access.policy.KubernetesRole;
 import dev.opsdeck.access.rbac.RoleListing.Need;
 import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.KubernetesRole;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.opsdeck.command.dispatch;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Gate;
@@ -26,7 +25,7 @@ final class Attempt {
     private final Request request;
     private final Journal journal;
     private final Conversation conversation;
-    private Optional<String> command = Optional.empty();
+    private Optional<Journal.Typed> command = Optional.empty();
     private Optional<Target> target = Optional.empty();
     private Optional<String> grant = Optional.empty();
     private Audience audience = Audience.ASKER;
@@ -51,7 +50,7 @@ final class Attempt {
     }
 
     void understood(Parsing.Understood<?> understood) {
-        command = Optional.of(understood.normalised());
+        command = Optional.of(new Journal.Typed(understood.spec().name(), understood.normalised()));
     }
 
     void resolved(Target found) {
@@ -107,7 +106,7 @@ final class Attempt {
     }
 
     private Text asked() {
-        String words = command.orElse("");
+        String words = command.map(Journal.Typed::line).orElse("");
         return words.isEmpty()
                 ? Text.of("Nothing was done.")
                 : Text.of("%s was not done.", Text.code("/ops " + CommandParser.shortened(words)));

@@ -1,6 +1,5 @@
 package dev.opsdeck.command.dispatch;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 
 /** The one answer message of one request. Both calls return at once; delivery is the outbox's business. */

@@ -1,7 +1,6 @@
 package dev.opsdeck.command.dispatch;
 
 import dev.opsdeck.command.Asking;
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
@@ -102,10 +101,10 @@ public final class Dispatcher {
 
     private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
         attempt.understood(understood);
-        CommandSpec<?> spec = understood.command().spec();
+        CommandSpec<?> spec = understood.spec();
         Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
         if (!spec.openTo(caller, attempt.request().place(), gate)
-                && decide(asking, spec.about()) instanceof Decision.Denied nowhere) {
+                && decide(asking, spec.scope().about()) instanceof Decision.Denied nowhere) {
             attempt.deny(nowhere, gate);
             return;
         }
@@ -132,10 +131,10 @@ public final class Dispatcher {
                 attempt.audience(
                         audience(understood, ready.target(), asking.request().place()));
                 attempt.authorised(authority, gate.digest());
-                if (understood.command().spec().risk().hasEffect()) {
+                if (understood.spec().risk().hasEffect()) {
                     effect(attempt, understood, asking, ready.target());
                 } else {
-                    run(attempt, understood.command().spec(), authority, ready.work());
+                    run(attempt, understood.spec(), authority, ready.work());
                 }
             }
         }
@@ -175,7 +174,7 @@ public final class Dispatcher {
             case Decision.Denied denied -> attempt.deny(denied, gate);
             case Decision.Allowed(Authority authority) -> {
                 if (attempt.record(Phase.STARTED, Map.of())) {
-                    run(attempt, understood.command().spec(), authority, again.work());
+                    run(attempt, understood.spec(), authority, again.work());
                 } else {
                     attempt.refuse(
                             Reply.refused("The record cannot be written at the moment, so nothing was changed."));
@@ -190,10 +189,10 @@ public final class Dispatcher {
     }
 
     private Audience audience(Parsing.Understood<?> understood, Target target, Place place) {
-        CommandSpec<?> spec = understood.command().spec();
-        boolean forAsker = spec.alwaysPrivate()
+        CommandSpec<?> spec = understood.spec();
+        boolean forAsker = spec.privacy().askerAlone()
                 || understood.privately()
-                || (spec.sensitiveOutput() && !gate.showsSensitive(target, place));
+                || (spec.privacy().sensitive() && !gate.showsSensitive(target, place));
         return forAsker ? Audience.ASKER : Audience.PLACE;
     }
 }

@@ -52,8 +52,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
     }
 
     private List<CommandSpec<?>> allowed(Asking asking) {
-        return registry.get().all().stream()
-                .<CommandSpec<?>>map(Command::spec)
+        return registry.get().specs().stream()
                 .filter(spec -> spec.openTo(asking.caller(), asking.request().place(), asking.gate()))
                 .toList();
     }

@@ -21,7 +21,7 @@ public interface Journal {
      *
      * @param request what was asked; its text is redacted before it is stored
      * @param phase how far it came
-     * @param command the command's words, once they were understood
+     * @param command which command it is, once the words were understood
      * @param target the resolved target, once there is one
      * @param grant the grant that allowed it
      * @param outcome how it ended
@@ -30,7 +30,7 @@ public interface Journal {
     record JournalEntry(
             Request request,
             Phase phase,
-            Optional<String> command,
+            Optional<Typed> command,
             Optional<Target> target,
             Optional<String> grant,
             Optional<Reply.Outcome> outcome,
@@ -39,6 +39,14 @@ public interface Journal {
             detail = Map.copyOf(detail);
         }
     }
+
+    /**
+     * A command as it was asked for.
+     *
+     * @param name the command's own name, whichever alias was typed
+     * @param line the whole line as it can be typed again
+     */
+    record Typed(String name, String line) {}
 
     /** How far an attempt came. */
     enum Phase {

@@ -1,8 +1,7 @@
 package dev.opsdeck.command.parse;
 
-import dev.opsdeck.command.Command;
-import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.EditDistance;
+import dev.opsdeck.command.Grammar;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
@@ -15,54 +14,70 @@ import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parses the words after a command's name by the command's own grammar. */
-final class ArgumentParser {
+/** Parses the words after a command's name by its grammar. One parser parses one line. */
+public final class ArgumentParser {
     private static final String PRIVATE = "private";
 
-    private final CommandSpec<?> spec;
+    /** What became of the words. */
+    public sealed interface Outcome {
+        /**
+         * They follow the grammar.
+         *
+         * @param values the values by parameter
+         * @param privately whether the answer was asked for with {@code --private}
+         * @param normalised the whole line as it can be typed again
+         */
+        record Right(Values values, boolean privately, String normalised) implements Outcome {}
+
+        /** One sentence: what is wrong, naming the word, and what is right. */
+        record Wrong(Text sentence) implements Outcome {}
+    }
+
+    private final Grammar grammar;
     private final Map<Parameter<?>, List<Object>> given = new LinkedHashMap<>();
     private final List<Values.FurtherFlag> further = new ArrayList<>();
     private final Iterator<Parameter<?>> places;
     private boolean privately;
     private boolean onlyValues;
 
-    ArgumentParser(CommandSpec<?> spec) {
-        this.spec = spec;
-        this.places = spec.parameters().stream()
+    public ArgumentParser(Grammar grammar) {
+        this.grammar = grammar;
+        this.places = grammar.parameters().stream()
                 .<Parameter<?>>map(parameter -> parameter)
                 .filter(parameter -> parameter.kind() == Parameter.Kind.POSITIONAL)
                 .iterator();
     }
 
-    Parsing parse(Command<?> command, List<Word> words) {
+    /** The values of the words after the name. */
+    public Outcome parse(List<Word> words) {
         try {
             ListIterator<Word> rest = words.listIterator();
             while (rest.hasNext()) {
                 take(rest.next(), rest);
             }
-            for (Parameter<?> parameter : spec.parameters()) {
+            for (Parameter<?> parameter : grammar.parameters()) {
                 if (parameter.required() && !given.containsKey(parameter)) {
                     throw missing(parameter);
                 }
             }
-            return understood(command, words);
+            return new Outcome.Right(new Values(given, further), privately, normalised(words));
         } catch (Mistake mistake) {
-            return new Parsing.Misunderstood(
-                    mistake.sentence, Optional.of(spec.examples().getFirst()));
+            return new Outcome.Wrong(mistake.sentence);
         }
     }
 
-    @SuppressWarnings("unchecked") // The spec's function makes the command's own arguments.
-    private <A> Parsing understood(Command<A> command, List<Word> words) {
-        Values values = new Values(given, further);
-        StringBuilder normalised = new StringBuilder(spec.name());
-        words.forEach(word -> normalised.append(' ').append(word.typed()));
-        A arguments = ((CommandSpec<A>) spec).arguments().apply(values);
-        return new Parsing.Understood<>(command, arguments, privately, normalised.toString());
+    private String normalised(List<Word> words) {
+        StringBuilder line = new StringBuilder(grammar.name());
+        words.forEach(word -> line.append(' ').append(word.typed()));
+        return line.toString();
+    }
+
+    private Text.Span form() {
+        return Text.code(grammar.typed().line(grammar.usage()));
     }
 
     private void take(Word word, ListIterator<Word> rest) throws Mistake {
-        Optional<Parameter<?>> takesRest = spec.parameters().stream()
+        Optional<Parameter<?>> takesRest = grammar.parameters().stream()
                 .<Parameter<?>>map(parameter -> parameter)
                 .filter(parameter -> parameter.kind() == Parameter.Kind.REST)
                 .findFirst();
@@ -77,7 +92,7 @@ final class ArgumentParser {
         } else {
             throw new Mistake(Text.of(
                     "%s is one word too many: the form is %s.",
-                    Text.code(CommandParser.shortened(word.text())), Text.code("/ops " + spec.usage())));
+                    Text.code(CommandParser.shortened(word.text())), form()));
         }
     }
 
@@ -108,23 +123,24 @@ final class ArgumentParser {
     }
 
     private void unknownFlag(String form, Optional<String> attached, ListIterator<Word> rest) throws Mistake {
-        if (form.equals("--" + PRIVATE) && attached.isEmpty()) {
+        if (grammar.typed() == Grammar.Typed.IN_SLACK && form.equals("--" + PRIVATE) && attached.isEmpty()) {
             privately = true;
             return;
         }
-        if (spec.takesFurtherFlags() && form.startsWith("--") && form.length() > 2) {
+        if (grammar.takesFurtherFlags() && form.startsWith("--") && form.length() > 2) {
             further.add(new Values.FurtherFlag(form.substring(2), attached.isPresent() ? attached : next(rest)));
             return;
         }
-        Optional<String> meant = spec.parameters().stream()
+        Optional<String> meant = grammar.parameters().stream()
                 .filter(parameter ->
                         parameter.kind() == Parameter.Kind.FLAG || parameter.kind() == Parameter.Kind.SWITCH)
                 .map(parameter -> "--" + parameter.name())
                 .filter(name -> EditDistance.between(name, form) <= 2)
                 .findFirst();
-        Text sentence = Text.of("%s has no flag %s.", Text.code(spec.name()), Text.code(CommandParser.shortened(form)));
+        Text sentence =
+                Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(CommandParser.shortened(form)));
         throw new Mistake(meant.map(name -> sentence.then(Text.of("Did you mean %s?", Text.code(name))))
-                .orElseGet(() -> sentence.then(Text.of("The form is %s.", Text.code("/ops " + spec.usage())))));
+                .orElseGet(() -> sentence.then(Text.of("The form is %s.", form()))));
     }
 
     /** A flag's value; one that may stand alone takes the next word only when that can be nothing else. */
@@ -163,7 +179,7 @@ final class ArgumentParser {
     }
 
     private Optional<Parameter<?>> find(String form) {
-        for (Parameter<?> parameter : spec.parameters()) {
+        for (Parameter<?> parameter : grammar.parameters()) {
             boolean named = switch (parameter.kind()) {
                 case FLAG, SWITCH ->
                     form.equals("--" + parameter.name())
@@ -195,10 +211,7 @@ final class ArgumentParser {
     private Mistake missing(Parameter<?> parameter) {
         return new Mistake(Text.of(
                 "%s needs %s (%s): the form is %s.",
-                Text.code(spec.name()),
-                Text.code(parameter.usage()),
-                parameter.description(),
-                Text.code("/ops " + spec.usage())));
+                Text.code(grammar.name()), Text.code(parameter.usage()), parameter.description(), form()));
     }
 
     /** Stops parsing at the first mistake: one sentence is what people read. */

@@ -1,9 +1,9 @@
 package dev.opsdeck.command.parse;
 
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.Values;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,13 +45,23 @@ public final class CommandParser {
         }
         for (int length = Math.min(3, words.size()); length > 0; length--) {
             Optional<String> name = joined(words.subList(0, length));
-            Optional<Command<?>> command = name.flatMap(registry::named);
+            Optional<CommandRegistry.Entry<?>> command = name.flatMap(registry::named);
             if (command.isPresent()) {
-                return new ArgumentParser(command.get().spec())
-                        .parse(command.get(), words.subList(length, words.size()));
+                return parse(command.get(), words.subList(length, words.size()));
             }
         }
         return unknownCommand(words, nameable);
+    }
+
+    private static <A> Parsing parse(CommandRegistry.Entry<A> entry, List<Word> words) {
+        CommandSpec<A> spec = entry.spec();
+        return switch (new ArgumentParser(spec.grammar()).parse(words)) {
+            case ArgumentParser.Outcome.Wrong(Text sentence) ->
+                new Parsing.Misunderstood(sentence, Optional.of(spec.examples().getFirst()));
+            case ArgumentParser.Outcome.Right(Values values, boolean privately, String normalised) ->
+                new Parsing.Understood<>(
+                        entry.command(), spec, values, spec.arguments().apply(values), privately, normalised);
+        };
     }
 
     private static List<Word> withoutMention(List<Word> words) {
@@ -86,10 +96,7 @@ public final class CommandParser {
 
     private Parsing unknownCommand(List<Word> words, Predicate<CommandSpec<?>> nameable) {
         String first = words.getFirst().text().toLowerCase(Locale.ROOT);
-        List<CommandSpec<?>> known = registry.all().stream()
-                .<CommandSpec<?>>map(Command::spec)
-                .filter(nameable)
-                .toList();
+        List<CommandSpec<?>> known = registry.specs().stream().filter(nameable).toList();
         List<CommandSpec<?>> group = known.stream()
                 .filter(spec -> names(spec).stream().anyMatch(name -> name.startsWith(first + " ")))
                 .toList();

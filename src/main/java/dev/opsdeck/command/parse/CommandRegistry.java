@@ -1,6 +1,7 @@
 package dev.opsdeck.command.parse;
 
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,48 +10,52 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All commands by their words. */
+/** All commands by their words. Asks each for its spec once. */
 @Singleton
 public final class CommandRegistry {
-    private final List<Command<?>> commands;
-    private final SortedMap<String, Command<?>> byWords = new TreeMap<>();
+    private final List<CommandSpec<?>> specs;
+    private final SortedMap<String, Entry<?>> byWords = new TreeMap<>();
+
+    /** A command and what it said of itself. */
+    record Entry<A>(Command<A> command, CommandSpec<A> spec) {
+        private static <A> Entry<A> of(Command<A> command) {
+            return new Entry<>(command, command.spec());
+        }
+    }
 
     /**
      * @throws IllegalStateException when two commands share a name or an alias
      */
     public CommandRegistry(Collection<Command<?>> commands) {
-        this.commands = commands.stream()
-                .sorted(Comparator.comparing(command -> command.spec().name()))
-                .toList();
-        for (Command<?> command : this.commands) {
-            claim(command.spec().name(), command);
-            command.spec().aliases().forEach(alias -> claim(alias, command));
+        List<Entry<?>> entries = commands.stream().<Entry<?>>map(Entry::of).toList();
+        for (Entry<?> entry : entries) {
+            claim(entry.spec().name(), entry);
+            entry.spec().aliases().forEach(alias -> claim(alias, entry));
         }
+        specs = entries.stream()
+                .<CommandSpec<?>>map(Entry::spec)
+                .sorted(Comparator.comparing(CommandSpec::name))
+                .toList();
     }
 
-    private void claim(String words, Command<?> command) {
-        Command<?> taken = byWords.putIfAbsent(words, command);
+    private void claim(String words, Entry<?> entry) {
+        Entry<?> taken = byWords.putIfAbsent(words, entry);
         if (taken != null) {
             throw new IllegalStateException("\"%s\" is claimed by %s and %s"
                     .formatted(
                             words,
-                            taken.getClass().getSimpleName(),
-                            command.getClass().getSimpleName()));
+                            taken.command().getClass().getSimpleName(),
+                            entry.command().getClass().getSimpleName()));
         }
     }
 
-    /** All commands, sorted by name. */
-    public List<Command<?>> all() {
-        return commands;
+    /** What all commands say of themselves, sorted by name. */
+    public List<CommandSpec<?>> specs() {
+        return specs;
     }
 
     /** The command of exactly these words, by name or alias. */
-    public Optional<Command<?>> named(String words) {
+    Optional<Entry<?>> named(String words) {
         return Optional.ofNullable(byWords.get(words));
-    }
-
-    /** All names and aliases. */
-    public Collection<String> words() {
-        return List.copyOf(byWords.keySet());
     }
 }

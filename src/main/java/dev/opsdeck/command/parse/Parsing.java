@@ -2,8 +2,11 @@ package dev.opsdeck.command.parse;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.Grammar;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.Values;
 import java.util.Optional;
 
 /** What the parser made of a text. */
@@ -13,11 +16,15 @@ public sealed interface Parsing {
      * A command with typed arguments.
      *
      * @param command the command
-     * @param arguments its arguments
+     * @param spec what it says of itself
+     * @param values the values by parameter
+     * @param arguments the same as the command's own arguments
      * @param privately whether the answer was asked for with {@code --private}
      * @param normalised the words as they can be typed again: for the record
      */
-    record Understood<A>(Command<A> command, A arguments, boolean privately, String normalised) implements Parsing {
+    record Understood<A>(
+            Command<A> command, CommandSpec<A> spec, Values values, A arguments, boolean privately, String normalised)
+            implements Parsing {
 
         /** Looks the arguments' words up. */
         public Command.Resolution resolve(Asking asking) {
@@ -38,7 +45,8 @@ public sealed interface Parsing {
 
         /** What the asker is told. */
         public Reply reply() {
-            Text whole = example.map(line -> sentence.then(Text.of("For example: %s", Text.code("/ops " + line))))
+            Text whole = example.map(line ->
+                            sentence.then(Text.of("For example: %s", Text.code(Grammar.Typed.IN_SLACK.line(line)))))
                     .orElse(sentence);
             return Reply.of(Reply.Outcome.REFUSED, whole);
         }

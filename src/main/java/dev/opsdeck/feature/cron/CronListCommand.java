@@ -3,6 +3,7 @@ package dev.opsdeck.feature.cron;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
 import dev.opsdeck.feature.cron.job.CronJobs;
@@ -33,6 +34,8 @@ final class CronListCommand implements Command<KubernetesWords.Words> {
     public CommandSpec<KubernetesWords.Words> spec() {
         return CommandSpec.named("cron list", Risk.READ, "Lists what can be fired in a namespace: scripts and CronJobs")
                 .takes(KubernetesWords.TARGET, KubernetesWords.CLUSTER)
+                .needs(KubernetesRole.VIEW, KubernetesRole.CRON_VIEW)
+                .offered("cron list %s")
                 .alias("crons")
                 .example("cron list pr-123")
                 .reads(KubernetesWords.Words::of);

@@ -3,6 +3,7 @@ package dev.opsdeck.feature.cron;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
@@ -50,6 +51,8 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
         return CommandSpec.named("cron run", Risk.CHANGE, "Fires a script or a CronJob now and shows how it goes")
                 .takes(KubernetesWords.TARGET, NAME, KubernetesWords.CLUSTER, AGAIN)
                 .takesFurtherFlags()
+                .firesCron()
+                .needs(KubernetesRole.CRON_RUN)
                 .example("cron run pr-123 send-appointment-reminder --date 2026-11-21")
                 .example("cron run apps/pr-123 cronjob/nightly-report")
                 .sensitiveOutput()

@@ -4,6 +4,7 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.EditDistance;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
@@ -51,6 +52,7 @@ final class LogsCommand implements Command<LogRequest> {
     public CommandSpec<LogRequest> spec() {
         return LogRequest.grammar(CommandSpec.named(
                         "logs", Risk.READ_SENSITIVE, "Shows what containers write, of one or many, once or live")
+                .needs(KubernetesRole.VIEW, KubernetesRole.LOGS)
                 .example("logs pr-123")
                 .example("logs deployment/webapp -n pr-123 -c backend --grep \"timeout|refused\"")
                 .example("logs webapp-7f6b4cd67b-ndwrw -n pr-123 --previous")

@@ -23,6 +23,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
             .takes(NamespaceFlags.EXISTING, NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW)
             .alias("ns describe")
             .aboutTemporalAndPreviews()
+            .offered("namespace describe %s")
             .example("namespace describe pnats-staging")
             .reads(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),

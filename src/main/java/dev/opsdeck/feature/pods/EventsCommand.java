@@ -4,6 +4,7 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KnownFailure;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
@@ -71,6 +72,8 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
                         KubernetesWords.CLUSTER,
                         TYPES,
                         Paging.PAGE)
+                .needs(KubernetesRole.VIEW)
+                .offered("events %s")
                 .example("events pr-123")
                 .example("events pod/webapp-7f6b4cd67b-ndwrw -n pr-123 --types warning")
                 .reads(values -> new Arguments(

@@ -3,6 +3,7 @@ package dev.opsdeck.feature.pods;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Risk;
@@ -34,6 +35,8 @@ final class PodDescribeCommand implements Command<Words> {
     public CommandSpec<Words> spec() {
         return CommandSpec.named("pod describe", Risk.READ, "Shows one pod: containers, conditions, owner, last events")
                 .takes(KubernetesWords.OBJECT, KubernetesWords.NAMESPACE, KubernetesWords.CLUSTER)
+                .namesAnObject()
+                .needs(KubernetesRole.VIEW)
                 .example("pod describe webapp-7f6b4cd67b-ndwrw -n pr-123")
                 .reads(Words::of);
     }

@@ -4,6 +4,7 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Run;
@@ -42,6 +43,8 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
     public CommandSpec<Arguments> spec() {
         return CommandSpec.named("pods", Risk.READ, "Shows pods as kubectl does, worst first, and why they are so")
                 .takes(KubernetesWords.OPTIONAL_TARGET, KubernetesWords.NAMESPACE, KubernetesWords.CLUSTER, Paging.PAGE)
+                .needs(KubernetesRole.VIEW)
+                .offered("pods %s")
                 .example("pods pr-123")
                 .example("pods deployment/webapp -n pr-123")
                 .example("pods")

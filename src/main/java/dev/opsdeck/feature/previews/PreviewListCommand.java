@@ -4,6 +4,7 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Environment;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
@@ -50,6 +51,7 @@ final class PreviewListCommand implements Command<Words> {
                         Risk.READ,
                         "Lists the previews: state, image, address, and whose Temporal they use")
                 .takes(KubernetesWords.CLUSTER)
+                .needs(KubernetesRole.VIEW, KubernetesRole.PREVIEW)
                 .alias("previews")
                 .example("preview list")
                 .deadline(Duration.ofSeconds(60))

@@ -3,6 +3,7 @@ package dev.opsdeck.feature.previews;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
@@ -26,6 +27,7 @@ final class PreviewStatusCommand implements Command<Words> {
                         Risk.READ,
                         "Shows one preview: pods, images, addresses, and whose Temporal it uses")
                 .takes(PreviewWords.PREVIEW, KubernetesWords.CLUSTER)
+                .needs(KubernetesRole.VIEW, KubernetesRole.PREVIEW)
                 .example("preview status 123")
                 .example("preview status https://github.com/example/shop/pull/123")
                 .reads(PreviewWords::of);

@@ -3,6 +3,7 @@ package dev.opsdeck.feature.previews;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Field;
 import dev.opsdeck.command.Reply.Part;
@@ -30,6 +31,7 @@ final class PreviewUrlCommand implements Command<Words> {
         return CommandSpec.named(
                         "preview url", Risk.READ, "Tells the addresses of a preview and of its Temporal's web UI")
                 .takes(PreviewWords.PREVIEW, KubernetesWords.CLUSTER)
+                .needs(KubernetesRole.PREVIEW)
                 .example("preview url 123")
                 .reads(PreviewWords::of);
     }

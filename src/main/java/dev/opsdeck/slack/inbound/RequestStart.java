@@ -1,11 +1,11 @@
 package dev.opsdeck.slack.inbound;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Place.Kind;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.slack.inbound.Intake.Taken;
 import dev.opsdeck.slack.outbound.AnswerMessage;

@@ -1,7 +1,7 @@
 package dev.opsdeck.slack.outbound;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.blocks.Frame;
 import java.time.Instant;
 import java.util.Optional;

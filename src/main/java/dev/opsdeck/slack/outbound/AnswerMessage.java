@@ -1,9 +1,9 @@
 package dev.opsdeck.slack.outbound;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.slack.client.Tempo;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.opsdeck.slack.outbound;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Outcome;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
 
 /**

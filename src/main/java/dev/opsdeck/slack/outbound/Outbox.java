@@ -1,8 +1,8 @@
 package dev.opsdeck.slack.outbound;
 
 import dev.opsdeck.command.Announcer;
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.blocks.BlockKit;
 import dev.opsdeck.slack.client.Names;
 import dev.opsdeck.slack.client.RequestIds;

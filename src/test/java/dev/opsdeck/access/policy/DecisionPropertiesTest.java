@@ -3,8 +3,10 @@ package dev.opsdeck.access.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.access.Policies;
+import dev.opsdeck.access.SampleCommand;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,12 @@ class DecisionPropertiesTest {
     private static final List<String> GLOBS = List.of("pr-*", "pr-1", "*", "shop", "*-1", "temporal-*");
     private static final List<String> CLUSTERS = List.of("apps", "data");
     private static final List<String> CHANNELS = List.of("C0ONE", "C0TWO");
+
+    /** By what the commands themselves say. */
+    private static final Set<Permission> FIRING_A_CRON = SampleCommand.registry().specs().stream()
+            .filter(spec -> spec.scope().firesCron())
+            .map(CommandSpec::permission)
+            .collect(Collectors.toSet());
 
     private record Question(Caller caller, Permission permission, Target target, Place place) {
         Optional<Authority> askedOf(Decisions decisions) {
@@ -155,8 +164,7 @@ class DecisionPropertiesTest {
         boolean ceiling = (question.target() instanceof Target.TemporalNamespace named
                         && named.namespace().equals("temporal-system"))
                 || (question.target().livesIn().equals(Optional.of(Environment.PRODUCTION))
-                        && Set.of("cron.run", "schedule.trigger", "schedule.backfill")
-                                .contains(question.permission().word()));
+                        && FIRING_A_CRON.contains(question.permission()));
         return !ceiling
                 && question.caller().teams().contains(grant.team())
                 && (grant.may().contains("*")

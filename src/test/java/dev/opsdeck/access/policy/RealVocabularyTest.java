@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.access.Policies;
 import dev.opsdeck.access.file.ParsedExamples;
 import dev.opsdeck.access.file.PolicyReader;
-import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
+import dev.opsdeck.command.KubernetesRole;
+import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
+import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.config.BrokenConfigException;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -37,37 +39,36 @@ class RealVocabularyTest {
     }
 
     @Test
-    void saysOfEveryCommandAboutKubernetesWhichRolesItNeeds() {
-        List<String> unknown = context.getBean(CommandRegistry.class).all().stream()
-                .<CommandSpec<?>>map(Command::spec)
-                .filter(spec -> spec.needsGrant() && Kind.of(spec.about()) == Kind.KUBERNETES)
-                .map(spec -> spec.permission().word())
-                .filter(word -> Reach.of(word).isEmpty())
-                .toList();
-
-        assertThat(unknown)
-                .as("commands about Kubernetes without a row in Reach")
+    void everyCommandAboutKubernetesSaysWhichRolesItNeeds() {
+        assertThat(specs().stream()
+                        .filter(spec ->
+                                spec.needsGrant() && Kind.of(spec.scope().about()) == Kind.KUBERNETES)
+                        .filter(spec -> spec.scope().roles().isEmpty())
+                        .map(CommandSpec::name))
+                .as("commands about Kubernetes that would work for nobody: add needs(KubernetesRole…) to their specs")
                 .isEmpty();
     }
 
     @Test
     void givesTheWayIntoAPreviewsTemporalToExactlyTheCommandsThatGoThere() {
-        assertThat(context.getBean(CommandRegistry.class).all().stream()
-                        .<CommandSpec<?>>map(Command::spec)
+        assertThat(specs().stream()
                         .filter(CommandSpec::needsGrant)
-                        .filter(spec -> spec.reachesPreviews()
-                                != Reach.of(spec.permission().word())
-                                        .map(reach -> reach.roles().contains(KubernetesRole.PREVIEW_TEMPORAL))
-                                        .orElse(false))
+                        .filter(spec -> spec.scope().reachesPreviews()
+                                != spec.scope().roles().contains(KubernetesRole.PREVIEW_TEMPORAL))
                         .map(CommandSpec::name))
                 .isEmpty();
     }
 
     @Test
+    void knowsThatCronRunFiresACron() {
+        assertThat(specs().stream().filter(spec -> spec.scope().firesCron()).map(CommandSpec::name))
+                .contains("cron run");
+    }
+
+    @Test
     void understandsExamplesThatNameAPreviewByItsPullRequest() throws BrokenConfigException {
-        CommandRegistry registry = context.getBean(CommandRegistry.class);
         PolicyReader reader =
-                new PolicyReader(Vocabulary.of(registry), new ParsedExamples(context.getBean(CommandParser.class)));
+                new PolicyReader(new Vocabulary(specs()), new ParsedExamples(context.getBean(CommandParser.class)));
 
         Policy policy = reader.read("policy.yaml", """
                 clusters: {apps: {environments: {preview: ["pr-*"]}}}
@@ -86,9 +87,8 @@ class RealVocabularyTest {
 
     @Test
     void loadsThePolicyThatComesWithOpsdeck() throws IOException, BrokenConfigException {
-        CommandRegistry registry = context.getBean(CommandRegistry.class);
         PolicyReader reader =
-                new PolicyReader(Vocabulary.of(registry), new ParsedExamples(context.getBean(CommandParser.class)));
+                new PolicyReader(new Vocabulary(specs()), new ParsedExamples(context.getBean(CommandParser.class)));
 
         Policy policy = reader.read("policy.yaml", Files.readString(Path.of("config/policy.yaml")));
 
@@ -99,13 +99,22 @@ class RealVocabularyTest {
     void offersOnlyLinesThatTheParserUnderstands() {
         CommandParser parser = context.getBean(CommandParser.class);
 
-        for (Reach reach : Reach.OFFERED) {
-            boolean temporal = reach.word().startsWith("namespace.");
-            String line = reach.lineFor(
-                            Policies.target(temporal ? "temporal:shared/pnats@staging" : "apps/pr-1@preview"))
-                    .orElseThrow();
-            assertThat(parser.parse(line, spec -> true))
-                    .isInstanceOf(dev.opsdeck.command.parse.Parsing.Understood.class);
+        List<CommandSpec<?>> offered = new Vocabulary(specs()).offered();
+        assertThat(offered)
+                .extracting(CommandSpec::name)
+                .containsSubsequence("pods", "events", "cron list", "namespace describe");
+        for (CommandSpec<?> spec : offered) {
+            boolean temporal = Kind.of(spec.scope().about()) == Kind.TEMPORAL;
+            Target target = Policies.target(temporal ? "temporal:shared/pnats@staging" : "apps/pr-1@preview");
+            String line = spec.scope().offerOn(target).orElseThrow();
+            assertThat(parser.parse(line, any -> true))
+                    .isInstanceOfSatisfying(
+                            Parsing.Understood.class,
+                            understood -> assertThat(understood.spec()).isSameAs(spec));
         }
+    }
+
+    private static List<CommandSpec<?>> specs() {
+        return context.getBean(CommandRegistry.class).specs();
     }
 }

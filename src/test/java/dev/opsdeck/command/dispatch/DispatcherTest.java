@@ -2,7 +2,6 @@ package dev.opsdeck.command.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
@@ -52,9 +51,22 @@ class DispatcherTest {
         assertThat(seen.last.headline().plain()).isEqualTo("seen");
         assertThat(seen.audience).isEqualTo(Audience.PLACE);
         assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
-        assertThat(journal.entries.getLast().command()).contains("pods web-1");
+        assertThat(journal.entries.getLast().command()).contains(new Journal.Typed("pods", "pods web-1"));
         assertThat(journal.entries.getLast().target()).contains(Sample.PREVIEW);
         assertThat(journal.entries.getLast().grant()).contains("grant 1");
+    }
+
+    @Test
+    void recordsTheCommandsOwnNameWhicheverAliasWasTyped() {
+        ask(
+                Sample.command(
+                        Sample.draft("namespace list", Risk.READ).alias("ns list"),
+                        Sample.PREVIEW,
+                        _ -> Reply.done("seen")),
+                "NS list web-1");
+
+        assertThat(journal.entries.getLast().command())
+                .contains(new Journal.Typed("namespace list", "namespace list web-1"));
     }
 
     @Test

@@ -89,7 +89,7 @@ class HelpCommandTest {
                 Optional.empty(),
                 Instant.EPOCH,
                 true);
-        Asking asking = new Asking(caller, request, understood.command().spec().permission(), new Policy());
+        Asking asking = new Asking(caller, request, understood.spec().permission(), new Policy());
         return ((Command.Resolution.Ready) understood.resolve(asking))
                 .work()
                 .run(new Run(

@@ -172,6 +172,6 @@ class CommandParserTest {
     }
 
     private String command(String typed) {
-        return ((Parsing.Understood<?>) parse(typed)).command().spec().name();
+        return ((Parsing.Understood<?>) parse(typed)).spec().name();
     }
 }

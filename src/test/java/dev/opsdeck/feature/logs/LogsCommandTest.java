@@ -65,7 +65,7 @@ class LogsCommandTest {
     @Test
     void isSensitiveAndMayTakeAsLongAsALiveTail() {
         assertThat(command.spec().risk()).isEqualTo(Risk.READ_SENSITIVE);
-        assertThat(command.spec().sensitiveOutput()).isTrue();
+        assertThat(command.spec().privacy().sensitive()).isTrue();
         assertThat(command.spec().deadline()).isGreaterThan(LogRequest.LONGEST_FOLLOW);
     }
 

@@ -84,7 +84,7 @@ final class Dialogue implements AutoCloseable {
     }
 
     private Reply answer(Parsing.Understood<?> understood) throws InterruptedException {
-        var permission = understood.command().spec().permission();
+        var permission = understood.spec().permission();
         try {
             return switch (understood.resolve(gate.asking(permission))) {
                 case Resolution.Unclear(Reply reply) -> reply;

@@ -2,10 +2,10 @@ package dev.opsdeck.slack.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Document;
 import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.ConnectedOpsdeck;
 import dev.opsdeck.slack.outbound.AnswerMessage;
 import dev.opsdeck.slack.outbound.AskedInSlack;

@@ -1,8 +1,8 @@
 package dev.opsdeck.slack.inbound;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.SlackFactory;
 import dev.opsdeck.slack.client.Tempo;
 import io.micronaut.context.annotation.Factory;

@@ -3,8 +3,8 @@ package dev.opsdeck.slack.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.command.Audience;
 import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.ConnectedOpsdeck;
 import dev.opsdeck.slack.inbound.Intake;
 import dev.opsdeck.standin.slack.SlackStandIn;

@@ -1,4 +1,4 @@
-package dev.opsdeck.command;
+package dev.opsdeck.command.dispatch;
 
 /** Who sees a reply. */
 public enum Audience {

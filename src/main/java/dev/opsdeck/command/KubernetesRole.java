@@ -1,6 +1,5 @@
-package dev.opsdeck.access.policy;
+package dev.opsdeck.command;
 
-import dev.opsdeck.command.Environment;
 import java.util.List;
 
 /**
