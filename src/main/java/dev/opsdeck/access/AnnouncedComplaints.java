@@ -18,10 +18,10 @@ final class AnnouncedComplaints implements Complaints.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedComplaints.class);
 
     private final BeanProvider<Announcer> announcer;
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
     /** Takes a provider: on a terminal there is nobody to announce to. */
-    AnnouncedComplaints(BeanProvider<Announcer> announcer, PolicyInForce policy) {
+    AnnouncedComplaints(BeanProvider<Announcer> announcer, CurrentPolicy policy) {
         this.announcer = announcer;
         this.policy = policy;
     }

@@ -73,7 +73,7 @@ final class PolicyCommandLine implements Subcommand {
     }
 
     private Path inForce() {
-        return settings.directory().resolve(PolicyInForce.NAME);
+        return settings.directory().resolve(PolicyFile.NAME);
     }
 
     private Policy read(Path file) throws BrokenConfigException, IOException {

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** The estate and the teams that the policy in force describes. */
 @Singleton
 final class PolicyEstate implements Estate, Teams {
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
-    PolicyEstate(PolicyInForce policy) {
+    PolicyEstate(CurrentPolicy policy) {
         this.policy = policy;
     }
 

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 /** The gate that the policy in force makes. */
 @Singleton
 final class PolicyGate implements Gate {
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
-    PolicyGate(PolicyInForce policy) {
+    PolicyGate(CurrentPolicy policy) {
         this.policy = policy;
     }
 

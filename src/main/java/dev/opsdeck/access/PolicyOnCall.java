@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /** The on-call teams of the policy in force. */
 @Singleton
 final class PolicyOnCall implements OnCall {
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
-    PolicyOnCall(PolicyInForce policy) {
+    PolicyOnCall(CurrentPolicy policy) {
         this.policy = policy;
     }
 

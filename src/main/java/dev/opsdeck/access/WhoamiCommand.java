@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 final class WhoamiCommand implements Command<WhoamiCommand.Nothing> {
     private static final List<String> COLUMNS = List.of("Team", "May", "On", "Environments", "From");
 
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
-    WhoamiCommand(PolicyInForce policy) {
+    WhoamiCommand(CurrentPolicy policy) {
         this.policy = policy;
     }
 

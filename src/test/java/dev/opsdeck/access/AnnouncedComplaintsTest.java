@@ -24,8 +24,8 @@ class AnnouncedComplaintsTest {
             """;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private final CommandRegistry registry = SampleCommand.registry();
-    private final PolicyInForce policy = new PolicyInForce(() -> registry, () -> new CommandParser(registry));
+    private final CurrentPolicy policy = new CurrentPolicy();
+    private final PolicyFile file = Policies.file(policy);
     private final AnnouncedComplaints announced = new AnnouncedComplaints(
             () -> (channel, reply) -> said.add("%s %s %s %s"
                     .formatted(channel, reply.outcome(), reply.headline().plain(), lines(reply))),
@@ -33,7 +33,7 @@ class AnnouncedComplaintsTest {
 
     @Test
     void saysInTheOpsChannelWhatIsBrokenAndThatItIsRightAgain() throws BrokenConfigException {
-        policy.load(POLICY);
+        file.load(POLICY);
 
         announced.raised(broken());
         announced.settled("policy.yaml");
@@ -47,7 +47,7 @@ class AnnouncedComplaintsTest {
 
     @Test
     void saysNothingWhereThePolicyNamesNoOpsChannel() throws BrokenConfigException {
-        policy.load(POLICY.replace("channels: {ops: C0OPS}\n", ""));
+        file.load(POLICY.replace("channels: {ops: C0OPS}\n", ""));
 
         announced.raised(broken());
 
@@ -56,10 +56,10 @@ class AnnouncedComplaintsTest {
 
     @Test
     void keepsThePolicyWhenABrokenOneIsLoaded() throws BrokenConfigException {
-        policy.load(POLICY);
+        file.load(POLICY);
         Decisions before = policy.decisions();
 
-        assertThatThrownBy(() -> policy.load("teams: {}\n")).isInstanceOf(BrokenConfigException.class);
+        assertThatThrownBy(() -> file.load("teams: {}\n")).isInstanceOf(BrokenConfigException.class);
 
         assertThat(policy.decisions()).isSameAs(before);
     }

@@ -32,14 +32,14 @@ class CanICommandTest {
             channels: {ops: C0OPS}
             """;
 
-    private final CommandRegistry sample = SampleCommand.registry();
-    private final PolicyInForce policy = new PolicyInForce(() -> sample, () -> new CommandParser(sample));
+    private final CurrentPolicy policy = new CurrentPolicy();
+    private final PolicyFile file = Policies.file(policy);
     private final List<Asking> lookedUp = new CopyOnWriteArrayList<>();
     private Resolution found = ready("apps/pr-123@preview");
 
     @BeforeEach
     void load() throws BrokenConfigException {
-        policy.load(POLICY);
+        file.load(POLICY);
     }
 
     @Test

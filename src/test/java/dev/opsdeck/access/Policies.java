@@ -1,5 +1,6 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.access.file.ExampleTargets;
 import dev.opsdeck.access.file.ParsedExamples;
 import dev.opsdeck.access.file.PolicyReader;
@@ -43,6 +44,12 @@ public final class Policies {
         } catch (BrokenConfigException broken) {
             throw new AssertionError("the test's policy is broken:\n" + broken.getMessage(), broken);
         }
+    }
+
+    /** The file that a policy is loaded by, in the words of the samples. */
+    public static PolicyFile file(CurrentPolicy policy) {
+        CommandRegistry registry = SampleCommand.registry();
+        return new PolicyFile(policy, registry, new CommandParser(registry));
     }
 
     /** What is wrong with a text, one problem a line; nothing when it loads. */

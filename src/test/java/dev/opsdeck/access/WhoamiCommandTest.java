@@ -27,12 +27,12 @@ class WhoamiCommandTest {
               - {team: data, may: [pods], on: "data/etl"}
             """;
 
-    private final CommandRegistry sample = SampleCommand.registry();
-    private final PolicyInForce policy = new PolicyInForce(() -> sample, () -> new CommandParser(sample));
+    private final CurrentPolicy policy = new CurrentPolicy();
+    private final PolicyFile file = Policies.file(policy);
 
     @BeforeEach
     void load() throws BrokenConfigException {
-        policy.load(POLICY);
+        file.load(POLICY);
     }
 
     @Test

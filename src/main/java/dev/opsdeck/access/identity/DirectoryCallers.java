@@ -1,6 +1,6 @@
 package dev.opsdeck.access.identity;
 
-import dev.opsdeck.access.PolicyInForce;
+import dev.opsdeck.access.CurrentPolicy;
 import dev.opsdeck.access.identity.Directory.Person;
 import dev.opsdeck.access.policy.Team;
 import dev.opsdeck.command.Caller;
@@ -26,9 +26,9 @@ final class DirectoryCallers implements Callers {
 
     private final People people;
     private final Memberships memberships;
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
 
-    DirectoryCallers(People people, Memberships memberships, PolicyInForce policy) {
+    DirectoryCallers(People people, Memberships memberships, CurrentPolicy policy) {
         this.people = people;
         this.memberships = memberships;
         this.policy = policy;

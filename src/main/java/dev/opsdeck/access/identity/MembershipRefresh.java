@@ -1,6 +1,6 @@
 package dev.opsdeck.access.identity;
 
-import dev.opsdeck.access.PolicyInForce;
+import dev.opsdeck.access.CurrentPolicy;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -18,11 +18,11 @@ final class MembershipRefresh implements AutoCloseable {
     private static final long PAUSE_SECONDS = 5;
 
     private final Memberships memberships;
-    private final PolicyInForce policy;
+    private final CurrentPolicy policy;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("memberships").daemon().factory());
 
-    MembershipRefresh(Memberships memberships, PolicyInForce policy) {
+    MembershipRefresh(Memberships memberships, CurrentPolicy policy) {
         this.memberships = memberships;
         this.policy = policy;
     }

@@ -24,112 +24,46 @@ import java.util.stream.Stream;
  * that no grant lifts. Immutable.
  */
 public final class Decisions {
-    private final Policy policy;
-    private final Vocabulary vocabulary;
-    private final Ceiling ceiling;
-    private final Map<String, TeamRights> byTeam = new HashMap<>();
-    private final GrantIndex all;
+    private final GrantedRights rights;
 
     public Decisions(Policy policy, Vocabulary vocabulary) {
-        this.policy = policy;
-        this.vocabulary = vocabulary;
-        this.ceiling = new Ceiling(vocabulary);
-        policy.grants().stream()
-                .collect(Collectors.groupingBy(Grant::team))
-                .forEach((team, grants) -> byTeam.put(team, new TeamRights(grants)));
-        all = new GrantIndex(policy.grants());
+        this.rights = new GrantedRights(policy, vocabulary);
     }
 
     public Policy policy() {
-        return policy;
+        return rights.policy();
     }
 
     public Ceiling ceiling() {
-        return ceiling;
+        return rights.ceiling();
     }
 
-    Vocabulary vocabulary() {
-        return vocabulary;
-    }
-
-    /** The teams whose grants name the target's namespace, not just everything; in the order of their grants. */
-    Stream<Team> owners(Target target) {
-        boolean namespace = target instanceof Target.KubernetesNamespace || target instanceof Target.TemporalNamespace;
-        return (namespace ? all.about(target) : List.<Grant>of())
-                .stream()
-                        .filter(grant -> !(grant.on() instanceof Selector.Everything))
-                        .map(grant -> policy.teams().get(grant.team()))
-                        .filter(Objects::nonNull);
+    GrantedRights rights() {
+        return rights;
     }
 
     /** Whether the caller may do it to the target, asking from the place; a denial says how to go on. */
     public Decision decide(Caller caller, Permission permission, Target target, Place place) {
-        return authority(caller, permission, target, place)
+        return rights.authority(caller, permission, target, place)
                 .<Decision>map(Decision.Allowed::new)
-                .orElseGet(() -> new Denial(this, caller, permission, target, place).decision());
-    }
-
-    /** The right to do it, or empty. */
-    Optional<Authority> authority(Caller caller, Permission permission, Target target, Place place) {
-        if (target instanceof Target.Asker) {
-            return Optional.of(new Authority(caller, new TreeSet<>(), "every member"));
-        }
-        if (ceiling.over(permission, target).isPresent()) {
-            return Optional.empty();
-        }
-        SortedSet<String> teams = new TreeSet<>();
-        List<Grant> allowing = new ArrayList<>();
-        for (String team : caller.teams()) {
-            rights(team)
-                    .flatMap(rights -> rights.allowing(permission, target, place))
-                    .ifPresent(grant -> {
-                        teams.add(team);
-                        allowing.add(grant);
-                    });
-        }
-        return allowing.stream()
-                .min(Comparator.comparingInt(Grant::line))
-                .map(first -> new Authority(caller, teams, first.words()));
+                .orElseGet(() -> new Denial(rights, caller, permission, target, place).decision());
     }
 
     /** The grant that allows a team to do it from some place or other; empty when none does. */
     public Optional<String> anywhere(String team, Permission permission, Target target) {
-        if (ceiling.over(permission, target).isPresent()) {
+        if (rights.ceiling().over(permission, target).isPresent()) {
             return Optional.empty();
         }
-        return rights(team).stream()
-                .flatMap(rights -> rights.giving(permission, target))
+        return rights.rights(team).stream()
+                .flatMap(its -> its.giving(permission, target))
                 .filter(grant -> grant.holdsIn(target))
                 .findFirst()
                 .map(Grant::words);
     }
 
-    /** Whether the caller's teams have no grant at all. */
-    boolean grantsNothing(Caller caller) {
-        return rights(caller).findAny().isEmpty();
-    }
-
-    /** The grants of the caller's teams that give the permission on anything. */
-    Stream<Grant> giving(Caller caller, Permission permission) {
-        return rights(caller).flatMap(rights -> rights.giving(permission));
-    }
-
-    /** Those of them that are about the target, be it in another environment or from another channel. */
-    Stream<Grant> giving(Caller caller, Permission permission, Target target) {
-        return rights(caller).flatMap(rights -> rights.giving(permission, target));
-    }
-
-    /** Whether some grant of the caller's teams is about the target and holds in its environment. */
-    boolean knows(Caller caller, Target target) {
-        return rights(caller).anyMatch(rights -> rights.knows(target));
-    }
-
     /** All grants of the caller's teams, in the order of the file. */
     public List<Grant> of(Caller caller) {
-        return rights(caller)
-                .flatMap(rights -> rights.all().stream())
-                .sorted(Comparator.comparingInt(Grant::line))
-                .toList();
+        return rights.of(caller);
     }
 
     /** Previews are everybody's business; elsewhere the policy lists the channels; strangers never read along. */
@@ -139,14 +73,6 @@ public final class Decisions {
         }
         boolean preview = target.livesIn().equals(Optional.of(Environment.PREVIEW));
         return !place.externallyShared()
-                && (preview || policy.rules().publicLogs().contains(place.channelId()));
-    }
-
-    private Stream<TeamRights> rights(Caller caller) {
-        return caller.teams().stream().flatMap(team -> rights(team).stream());
-    }
-
-    private Optional<TeamRights> rights(String team) {
-        return Optional.ofNullable(byTeam.get(team));
+                && (preview || policy().rules().publicLogs().contains(place.channelId()));
     }
 }

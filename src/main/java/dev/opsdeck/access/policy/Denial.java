@@ -19,24 +19,24 @@ import java.util.stream.Stream;
  * Why a decision was no, and how the asker can go on. Everything said here follows from the words of the asker and the
  * policy alone, never from whether the target exists: what is not there and what the asker may not see sound alike.
  */
-record Denial(Decisions decisions, Caller caller, Permission permission, Target target, Place place) {
+record Denial(GrantedRights rights, Caller caller, Permission permission, Target target, Place place) {
     private static final int MOST_OFFERS = 3;
 
     /** The denial in its parts. */
     Decision.Denied decision() {
-        if (decisions.grantsNothing(caller)) {
+        if (rights.grantsNothing(caller)) {
             return denied(Dimension.TEAM, noTeam());
         }
-        if (decisions.giving(caller, permission).findAny().isEmpty()) {
+        if (rights.giving(caller, permission).findAny().isEmpty()) {
             return denied(
                     Dimension.PERMISSION,
                     "None of your teams (%s) has a grant for %s.".formatted(teams(), permission.word()));
         }
-        List<Grant> onTarget = decisions.giving(caller, permission, target).toList();
+        List<Grant> onTarget = rights.giving(caller, permission, target).toList();
         if (onTarget.isEmpty()) {
             return denied(Dimension.TARGET, notCovered());
         }
-        Optional<String> ceiling = decisions.ceiling().over(permission, target);
+        Optional<String> ceiling = rights.ceiling().over(permission, target);
         if (ceiling.isPresent()) {
             return new Decision.Denied(Dimension.CEILING, ceiling.get(), offers(), Optional.empty());
         }
@@ -74,14 +74,14 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
         if (target instanceof Target.VisibleKubernetes || target instanceof Target.VisibleTemporal) {
             return "Your grants for %s cover nothing of that kind.".formatted(permission.word());
         }
-        return decisions.knows(caller, target)
+        return rights.knows(caller, target)
                 ? "Your grants for %s do not cover %s.".formatted(permission.word(), target.words())
                 : Decision.unseen(target.words());
     }
 
     private boolean isGivenInPreviews() {
-        return decisions.vocabulary().reachesPreviews(permission.word())
-                && decisions
+        return rights.vocabulary().reachesPreviews(permission.word())
+                && rights
                         .giving(caller, permission)
                         .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes
                                 && grant.environments().contains(Environment.PREVIEW));
@@ -102,7 +102,7 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
     private List<String> offers() {
         return candidates()
                 .flatMap(candidate ->
-                        decisions.vocabulary().offered().stream().flatMap(spec -> offer(spec, candidate).stream()))
+                        rights.vocabulary().offered().stream().flatMap(spec -> offer(spec, candidate).stream()))
                 .distinct()
                 .limit(MOST_OFFERS)
                 .toList();
@@ -114,12 +114,12 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
     }
 
     private boolean may(Permission other, Target candidate) {
-        return decisions.authority(caller, other, candidate, place).isPresent();
+        return rights.authority(caller, other, candidate, place).isPresent();
     }
 
     private Stream<Target> candidates() {
-        Policy policy = decisions.policy();
-        return Stream.concat(Stream.of(target), decisions.of(caller).stream().flatMap(grant -> switch (grant.on()) {
+        Policy policy = rights.policy();
+        return Stream.concat(Stream.of(target), rights.of(caller).stream().flatMap(grant -> switch (grant.on()) {
             case Selector.Kubernetes(String cluster, Glob name)
             when name.isName() -> Stream.of(policy.kubernetesNamespace(cluster, name.pattern()));
             case Selector.Temporal(String cluster, Glob name)
@@ -130,10 +130,10 @@ record Denial(Decisions decisions, Caller caller, Permission permission, Target 
 
     /** The channel of the team whose grants name the target, else that of whoever operates Opsdeck. */
     private Optional<String> grantedIn() {
-        return decisions
+        return rights
                 .owners(target)
                 .flatMap(team -> team.channel().stream())
                 .findFirst()
-                .or(() -> decisions.policy().rules().opsChannel());
+                .or(() -> rights.policy().rules().opsChannel());
     }
 }

@@ -1,9 +1,10 @@
 package dev.opsdeck.access.identity;
 
+import dev.opsdeck.access.PolicyFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.access.Policies;
-import dev.opsdeck.access.PolicyInForce;
+import dev.opsdeck.access.CurrentPolicy;
 import dev.opsdeck.access.SampleCommand;
 import dev.opsdeck.access.identity.Directory.Person;
 import dev.opsdeck.command.Request;
@@ -41,12 +42,13 @@ class DirectoryCallersTest {
             .group("S0SCIENCE", "U0BOTH");
     private final People people = new People(slack, clock);
     private final Memberships memberships = new Memberships(slack, clock);
-    private final PolicyInForce policy = policy();
+    private final CurrentPolicy policy = new CurrentPolicy();
+    private final PolicyFile file = Policies.file(policy);
     private final DirectoryCallers callers = new DirectoryCallers(people, memberships, policy);
 
     @BeforeEach
     void load() throws BrokenConfigException {
-        policy.load(POLICY);
+        file.load(POLICY);
     }
 
     @AfterEach
@@ -255,15 +257,10 @@ class DirectoryCallersTest {
     void followsThePolicyThatIsInForce() throws BrokenConfigException {
         assertThat(teams("U0LISTED")).containsExactly("web");
 
-        policy.load(POLICY.replace("U0LISTED", "U0NOBODY"));
+        file.load(POLICY.replace("U0LISTED", "U0NOBODY"));
 
         assertThat(teams("U0LISTED")).isEmpty();
         assertThat(teams("U0NOBODY")).containsExactly("web");
-    }
-
-    private static PolicyInForce policy() {
-        CommandRegistry registry = SampleCommand.registry();
-        return new PolicyInForce(() -> registry, () -> new CommandParser(registry));
     }
 
     private java.util.SortedSet<String> teams(String userId) {

@@ -45,7 +45,7 @@ class DecisionPropertiesTest {
 
     private record Question(Caller caller, Permission permission, Target target, Place place) {
         Optional<Authority> askedOf(Decisions decisions) {
-            return decisions.authority(caller, permission, target, place);
+            return decisions.rights().authority(caller, permission, target, place);
         }
     }
 
@@ -111,13 +111,12 @@ class DecisionPropertiesTest {
 
         for (Question question : questions(random)) {
             if (question.askedOf(decisions).isPresent()) {
-                assertThat(decisions.authority(
+                assertThat(decisions.rights().authority(
                                 question.caller(), question.permission(), several(question.target()), question.place()))
                         .as("%s", question)
                         .isPresent();
             } else {
-                List<String> offers = new Denial(
-                                decisions,
+                List<String> offers = new Denial(decisions.rights(),
                                 question.caller(),
                                 question.permission(),
                                 question.target(),

@@ -1,10 +1,11 @@
 package dev.opsdeck.feature.pods;
 
+import dev.opsdeck.access.PolicyFile;
 import static dev.opsdeck.feature.pods.FakePods.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.opsdeck.access.PolicyInForce;
+import dev.opsdeck.access.CurrentPolicy;
 import dev.opsdeck.access.policy.Policy;
 import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.access.rbac.RoleListing;
@@ -77,7 +78,7 @@ class OneClassIsACommandTest {
         context.registerSingleton(KubernetesWords.class, cluster.words());
         context.registerSingleton(Pods.class, PODS);
         context.registerSingleton(Callers.class, OneClassIsACommandTest::caller);
-        context.getBean(PolicyInForce.class).load(POLICY);
+        context.getBean(PolicyFile.class).load(POLICY);
         Database database = context.getBean(Database.class);
         database.start();
         await().until(database::isReady);
@@ -106,7 +107,7 @@ class OneClassIsACommandTest {
 
     @Test
     void thePolicyKnowsItsWordAndPrintsTheRolesItNeeds() {
-        Policy policy = context.getBean(PolicyInForce.class).decisions().policy();
+        Policy policy = context.getBean(CurrentPolicy.class).decisions().policy();
         Vocabulary vocabulary =
                 new Vocabulary(context.getBean(CommandRegistry.class).specs());
 

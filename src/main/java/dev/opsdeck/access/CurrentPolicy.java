@@ -21,19 +21,8 @@ import java.util.stream.Collectors;
  * made half by each.
  */
 @Singleton
-public final class PolicyInForce implements ConfigFile {
-    /** The file's name. */
-    static final String NAME = "policy.yaml";
-
-    private final Provider<CommandRegistry> registry;
-    private final Provider<CommandParser> parser;
-    private final AtomicReference<Decisions> inForce = new AtomicReference<>();
-
-    /** Takes providers: commands ask the policy, and the policy's words are the commands'. */
-    public PolicyInForce(Provider<CommandRegistry> registry, Provider<CommandParser> parser) {
-        this.registry = registry;
-        this.parser = parser;
-    }
+public final class CurrentPolicy {
+    private final AtomicReference<Decisions> current = new AtomicReference<>();
 
     /**
      * The policy of now.
@@ -41,7 +30,7 @@ public final class PolicyInForce implements ConfigFile {
      * @throws IllegalStateException before the configuration was loaded
      */
     public Decisions decisions() {
-        Decisions decisions = inForce.get();
+        Decisions decisions = current.get();
         if (decisions == null) {
             throw new IllegalStateException("the configuration is loaded before anything is decided");
         }
@@ -55,20 +44,7 @@ public final class PolicyInForce implements ConfigFile {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public boolean required() {
-        return true;
-    }
-
-    @Override
-    public void load(String text) throws BrokenConfigException {
-        Vocabulary vocabulary = new Vocabulary(registry.get().specs());
-        Policy policy = new PolicyReader(vocabulary, new ParsedExamples(parser.get())).read(NAME, text);
-        inForce.set(new Decisions(policy, vocabulary));
+    void replace(Decisions decisions) {
+        current.set(decisions);
     }
 }
