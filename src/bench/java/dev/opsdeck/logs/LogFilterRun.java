@@ -19,7 +19,7 @@ import dev.opsdeck.kubernetes.log.KubernetesLogs;
 import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.PodSelection;
 import dev.opsdeck.redaction.Redactor;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +46,7 @@ final class LogFilterRun {
 
     private LogFilterRun(Path kubeconfig, String namespace) throws IOException {
         source = new KubernetesLogs(
-                new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig)), new KubernetesReads());
+                new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig)), new KubernetesReads());
         LogFiles files = Samples.files(Files.createTempDirectory("opsdeck-bench"));
         reading = new LogReader(source, files, Redactor.usual(), Clock.systemUTC());
         where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);

@@ -18,12 +18,12 @@ final class AnnouncedComplaints implements Complaints.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedComplaints.class);
 
     private final BeanProvider<Announcer> announcer;
-    private final CurrentPolicy policy;
+    private final OpsChannel ops;
 
     /** Takes a provider: on a terminal there is nobody to announce to. */
-    AnnouncedComplaints(BeanProvider<Announcer> announcer, CurrentPolicy policy) {
+    AnnouncedComplaints(BeanProvider<Announcer> announcer, OpsChannel ops) {
         this.announcer = announcer;
-        this.policy = policy;
+        this.ops = ops;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class AnnouncedComplaints implements Complaints.Listener {
     }
 
     private void announce(Reply reply) {
-        Optional<String> channel = policy.decisions().policy().rules().opsChannel();
+        Optional<String> channel = ops.id();
         if (channel.isEmpty() || !announcer.isPresent()) {
             LOG.warn("nobody is told: the policy names no channels.ops, or there is no Slack");
             return;

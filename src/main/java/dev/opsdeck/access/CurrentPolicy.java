@@ -1,15 +1,6 @@
 package dev.opsdeck.access;
 
-import dev.opsdeck.access.file.ParsedExamples;
-import dev.opsdeck.access.file.PolicyReader;
 import dev.opsdeck.access.policy.Decisions;
-import dev.opsdeck.access.policy.Policy;
-import dev.opsdeck.access.policy.Vocabulary;
-import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.config.BrokenConfigException;
-import dev.opsdeck.config.ConfigFile;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.OpsChannel;
 import dev.opsdeck.command.Announcer;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
@@ -36,21 +36,17 @@ final class CheckpointKeeper implements AutoCloseable {
 
     private final Database database;
     private final AuditSettings settings;
-    private final Provider<Estate> estate;
+    private final OpsChannel ops;
     private final Provider<Announcer> announcer;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("record-checkpoints").factory());
 
     CheckpointKeeper(
-            Database database,
-            AuditSettings settings,
-            Provider<Estate> estate,
-            Provider<Announcer> announcer,
-            Clock clock) {
+            Database database, AuditSettings settings, OpsChannel ops, Provider<Announcer> announcer, Clock clock) {
         this.database = database;
         this.settings = settings;
-        this.estate = estate;
+        this.ops = ops;
         this.announcer = announcer;
         this.clock = clock;
     }
@@ -100,8 +96,7 @@ final class CheckpointKeeper implements AutoCloseable {
 
     private void tell(Checkpoint checkpoint) {
         LOG.info("Checkpoint of the record: {}", checkpoint.words());
-        estate.get()
-                .opsChannel()
+        ops.id()
                 .ifPresent(channel -> announcer
                         .get()
                         .announce(

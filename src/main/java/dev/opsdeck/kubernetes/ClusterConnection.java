@@ -1,6 +1,6 @@
 package dev.opsdeck.kubernetes;
 
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

@@ -2,8 +2,8 @@ package dev.opsdeck.kubernetes;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.opsdeck.access.policy.Estate;
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -38,7 +38,7 @@ public final class Clusters {
 
     private static final String JDK_RETRIES = "jdk.httpclient.redirects.retrylimit";
 
-    private final Estate estate;
+    private final ClusterCatalog catalog;
     private final ClusterSettings settings;
     /** Looks for no model classes: all that are asked for are named in the code. */
     private final KubernetesSerialization serialization = new KubernetesSerialization(mapper(), false);
@@ -47,8 +47,8 @@ public final class Clusters {
             Thread.ofVirtual().name("kubernetes-", 0).factory());
     private final ConcurrentMap<KubernetesCluster, ClusterConnection> connections = new ConcurrentHashMap<>();
 
-    public Clusters(Estate estate, ClusterSettings settings) {
-        this.estate = estate;
+    public Clusters(ClusterCatalog catalog, ClusterSettings settings) {
+        this.catalog = catalog;
         this.settings = settings;
     }
 
@@ -62,12 +62,14 @@ public final class Clusters {
 
     /** The names of all clusters in the policy's order. */
     public List<String> names() {
-        return estate.kubernetesClusters().stream().map(KubernetesCluster::name).toList();
+        return catalog.kubernetesClusters().stream()
+                .map(KubernetesCluster::name)
+                .toList();
     }
 
     /** The cluster that is meant when none is named: the one marked so, or the only one. */
     public Optional<String> defaultName() {
-        List<KubernetesCluster> all = estate.kubernetesClusters();
+        List<KubernetesCluster> all = catalog.kubernetesClusters();
         return all.size() == 1
                 ? Optional.of(all.getFirst().name())
                 : all.stream()
@@ -117,7 +119,7 @@ public final class Clusters {
 
     /** Makes the clients, and what reads pods out of answers, before somebody waits for them. Asks no cluster. */
     void prepare() {
-        estate.kubernetesClusters().stream()
+        catalog.kubernetesClusters().stream()
                 .map(this::connection)
                 .filter(connection -> connection.problem().isEmpty())
                 .forEach(ClusterConnection::client);
@@ -126,13 +128,13 @@ public final class Clusters {
 
     /** What is wrong with the clusters' entries, as far as can be told without asking them. */
     List<ClusterProblem> problems() {
-        return estate.kubernetesClusters().stream()
+        return catalog.kubernetesClusters().stream()
                 .flatMap(cluster -> connection(cluster).problem().stream())
                 .toList();
     }
 
     private ClusterConnection connection(String name) {
-        return estate.kubernetesClusters().stream()
+        return catalog.kubernetesClusters().stream()
                 .filter(cluster -> cluster.name().equals(name))
                 .findFirst()
                 .map(this::connection)

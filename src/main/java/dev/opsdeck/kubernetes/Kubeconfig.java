@@ -1,6 +1,6 @@
 package dev.opsdeck.kubernetes;
 
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.command.Text;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.NamedContext;

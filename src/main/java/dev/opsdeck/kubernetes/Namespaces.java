@@ -1,6 +1,6 @@
 package dev.opsdeck.kubernetes;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -27,12 +27,12 @@ public final class Namespaces {
     private static final long PAGE = 500;
 
     private final Clusters clusters;
-    private final Estate estate;
+    private final ClusterCatalog catalog;
     private final KubernetesReads reads;
 
-    public Namespaces(Clusters clusters, Estate estate, KubernetesReads reads) {
+    public Namespaces(Clusters clusters, ClusterCatalog catalog, KubernetesReads reads) {
         this.clusters = clusters;
-        this.estate = estate;
+        this.catalog = catalog;
         this.reads = reads;
     }
 
@@ -84,7 +84,7 @@ public final class Namespaces {
     public List<Mislabelled> mislabelled(String cluster) {
         List<Mislabelled> found = new ArrayList<>();
         for (ObjectMeta namespace : list(cluster)) {
-            Optional<Environment> expected = estate.kubernetesPattern(cluster, namespace.getName());
+            Optional<Environment> expected = catalog.kubernetesPattern(cluster, namespace.getName());
             Optional<String> label = label(namespace);
             if (expected.isPresent() && !label.equals(expected.map(Environment::word))) {
                 found.add(new Mislabelled(target(cluster, namespace), expected.get(), label));
@@ -96,7 +96,9 @@ public final class Namespaces {
     /** The environment a namespace would have if its label agreed with its name's pattern. */
     KubernetesNamespace nominal(String cluster, String namespace) {
         return new KubernetesNamespace(
-                cluster, namespace, estate.kubernetesPattern(cluster, namespace).orElse(Environment.PRODUCTION));
+                cluster,
+                namespace,
+                catalog.kubernetesPattern(cluster, namespace).orElse(Environment.PRODUCTION));
     }
 
     private List<ObjectMeta> list(String cluster) {
@@ -123,7 +125,7 @@ public final class Namespaces {
 
     /** Both halves must say the same; anything else counts as production. */
     private KubernetesNamespace target(String cluster, ObjectMeta namespace) {
-        Environment agreed = estate.kubernetesPattern(cluster, namespace.getName())
+        Environment agreed = catalog.kubernetesPattern(cluster, namespace.getName())
                 .filter(expected -> label(namespace).equals(Optional.of(expected.word())))
                 .orElse(Environment.PRODUCTION);
         return new KubernetesNamespace(cluster, namespace.getName(), agreed);

@@ -1,6 +1,6 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Decision;
@@ -28,12 +28,12 @@ public final class TemporalNamespaceTargets {
     public static final Permission SEEING = new Permission("namespace.describe", Risk.READ);
 
     private final TemporalClusters clusters;
-    private final Estate estate;
+    private final ClusterCatalog catalog;
     private final TemporalNamespaceHints hints;
 
-    public TemporalNamespaceTargets(TemporalClusters clusters, Estate estate) {
+    public TemporalNamespaceTargets(TemporalClusters clusters, ClusterCatalog catalog) {
         this.clusters = clusters;
-        this.estate = estate;
+        this.catalog = catalog;
         this.hints = new TemporalNamespaceHints(clusters, this::target);
     }
 
@@ -148,7 +148,7 @@ public final class TemporalNamespaceTargets {
     /** The environment of a namespace that was just read. */
     public NamespaceEnvironment environment(String cluster, NamespaceDescription namespace) {
         return new NamespaceEnvironment(
-                estate.temporalPattern(cluster, namespace.name()),
+                catalog.temporalPattern(cluster, namespace.name()),
                 Optional.ofNullable(namespace.data().get(NamespaceEnvironment.KEY)));
     }
 
@@ -194,7 +194,7 @@ public final class TemporalNamespaceTargets {
     /** A name nobody has looked up, as the policy sees it: the pattern alone says what it would be. */
     public TemporalNamespace named(String cluster, String name) {
         return new TemporalNamespace(
-                cluster, name, estate.temporalPattern(cluster, name).orElse(Environment.PRODUCTION));
+                cluster, name, catalog.temporalPattern(cluster, name).orElse(Environment.PRODUCTION));
     }
 
     /** Whether the asker's grants cover the name, whichever of its two possible environments it turns out to be in. */

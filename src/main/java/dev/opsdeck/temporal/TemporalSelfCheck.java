@@ -1,6 +1,6 @@
 package dev.opsdeck.temporal;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Text;
@@ -19,12 +19,12 @@ final class TemporalSelfCheck implements SelfCheck {
 
     private final TemporalClusters clusters;
     private final TemporalNamespaceTargets targets;
-    private final Estate estate;
+    private final ClusterCatalog catalog;
 
-    TemporalSelfCheck(TemporalClusters clusters, TemporalNamespaceTargets targets, Estate estate) {
+    TemporalSelfCheck(TemporalClusters clusters, TemporalNamespaceTargets targets, ClusterCatalog catalog) {
         this.clusters = clusters;
         this.targets = targets;
-        this.estate = estate;
+        this.catalog = catalog;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class TemporalSelfCheck implements SelfCheck {
                     Text.of("No Temporal cluster is configured: namespace commands have nothing to work on."),
                     Optional.of(TemporalSettingsReader.EXAMPLE)));
         }
-        estate.temporalClusters().stream()
+        catalog.temporalClusters().stream()
                 .sorted()
                 .filter(name -> clusters.named(name).isEmpty())
                 .map(TemporalSelfCheck::unconfigured)

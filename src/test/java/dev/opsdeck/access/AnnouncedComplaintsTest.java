@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.access.policy.Decisions;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.Complaint;
 import java.time.Instant;
@@ -29,7 +27,7 @@ class AnnouncedComplaintsTest {
     private final AnnouncedComplaints announced = new AnnouncedComplaints(
             () -> (channel, reply) -> said.add("%s %s %s %s"
                     .formatted(channel, reply.outcome(), reply.headline().plain(), lines(reply))),
-            policy);
+            new PolicyCatalog(policy));
 
     @Test
     void saysInTheOpsChannelWhatIsBrokenAndThatItIsRightAgain() throws BrokenConfigException {

@@ -1,6 +1,5 @@
 package dev.opsdeck.access;
 
-import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.access.file.ExampleTargets;
 import dev.opsdeck.access.file.ParsedExamples;
 import dev.opsdeck.access.file.PolicyReader;
@@ -13,6 +12,7 @@ import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
+import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigProblem;
 import java.util.Arrays;

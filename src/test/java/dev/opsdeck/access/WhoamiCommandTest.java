@@ -3,7 +3,6 @@ package dev.opsdeck.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Caller;
-import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import java.util.List;

@@ -7,12 +7,12 @@ import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
 import dev.opsdeck.database.PatientDatabase;
-import dev.opsdeck.testing.TestEstate;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What records in one process: a database, its journal, its checkpoints. */
 final class Replica implements AutoCloseable {
@@ -55,7 +55,7 @@ final class Replica implements AutoCloseable {
     /** As another replica has one: told every hour and every thousand records. */
     CheckpointKeeper keeper(Announcements ops, Clock clock) {
         AuditSettings settings = new AuditSettings(Duration.ofHours(1), 1_000);
-        return new CheckpointKeeper(database, settings, () -> TestEstate.opsChannel("C0OPS"), () -> ops, clock);
+        return new CheckpointKeeper(database, settings, () -> Optional.of("C0OPS"), () -> ops, clock);
     }
 
     RecordReader reader() {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.KnownFailure;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -80,7 +80,7 @@ class ClustersTest {
                     .andReturn(503, "")
                     .always();
             Clusters clusters = clusters(
-                    TestEstate.of("apps"),
+                    TestCatalog.of("apps"),
                     MockCluster.kubeconfig(server.url("/"), "apps").toString());
             assertThatThrownBy(() -> clusters.withoutRetries("apps", TestPolicy.authority("web"))
                             .pods()
@@ -95,9 +95,9 @@ class ClustersTest {
 
     @Test
     void takesTheOnlyClusterForTheDefaultOne() {
-        assertThat(clusters(TestEstate.of("apps"), "").defaultName()).contains("apps");
-        assertThat(clusters(TestEstate.of("apps", "data"), "").defaultName()).isEmpty();
-        TestEstate marked = new TestEstate(List.of(
+        assertThat(clusters(TestCatalog.of("apps"), "").defaultName()).contains("apps");
+        assertThat(clusters(TestCatalog.of("apps", "data"), "").defaultName()).isEmpty();
+        TestCatalog marked = new TestCatalog(List.of(
                 new KubernetesCluster("apps", Optional.of("apps"), false),
                 new KubernetesCluster("data", Optional.of("data"), true)));
         assertThat(clusters(marked, "").defaultName()).contains("data");
@@ -106,7 +106,7 @@ class ClustersTest {
     @Test
     void namesAMissingContextInsteadOfTakingAnotherOne() {
         Path kubeconfig = MockCluster.kubeconfig("http://127.0.0.1:1/", "other");
-        Clusters clusters = clusters(TestEstate.of("apps"), kubeconfig.toString());
+        Clusters clusters = clusters(TestCatalog.of("apps"), kubeconfig.toString());
         assertThatThrownBy(() -> clusters.acting("apps", TestPolicy.authority("web")))
                 .isInstanceOfSatisfying(
                         KnownFailure.class,
@@ -125,7 +125,7 @@ class ClustersTest {
                   user: {exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: doctl, args: [token]}}
                 contexts: [{name: apps, context: {cluster: server, user: doctl}}]
                 """);
-        Clusters clusters = clusters(TestEstate.of("apps"), kubeconfig.toString());
+        Clusters clusters = clusters(TestCatalog.of("apps"), kubeconfig.toString());
         assertThat(clusters.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.sentence().plain())
                     .isEqualTo("There is no way to the cluster apps: its kubeconfig user gets credentials from the"
@@ -138,10 +138,10 @@ class ClustersTest {
 
     @Test
     void saysThatThereIsNoKubeconfigAtAll() {
-        assertThat(clusters(TestEstate.of("apps"), "").problems())
+        assertThat(clusters(TestCatalog.of("apps"), "").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.sentence().plain()).contains("KUBECONFIG is not set"));
-        assertThat(clusters(TestEstate.of("apps"), "/no/such/file").problems())
+        assertThat(clusters(TestCatalog.of("apps"), "/no/such/file").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.sentence().plain())
                         .contains("the file /no/such/file of KUBECONFIG cannot be read"));
@@ -150,7 +150,7 @@ class ClustersTest {
     @Test
     void takesANewKubeconfigWithoutARestart() throws IOException {
         Path kubeconfig = MockCluster.kubeconfig("http://127.0.0.1:1/", "apps");
-        Clusters clusters = clusters(TestEstate.of("apps"), kubeconfig.toString());
+        Clusters clusters = clusters(TestCatalog.of("apps"), kubeconfig.toString());
         assertThat(clusters.acting("apps", TestPolicy.authority("web")).getMasterUrl())
                 .hasToString("http://127.0.0.1:1/");
         Files.copy(
@@ -179,7 +179,7 @@ class ClustersTest {
         assertThat(file.content().getUsers().getFirst().getUser().getClientKey())
                 .isEqualTo("/keys/opsdeck.key");
         assertThat(clusters(
-                                TestEstate.of("apps"),
+                                TestCatalog.of("apps"),
                                 MockCluster.file("- just\n- a list").toString())
                         .problems())
                 .singleElement()
@@ -190,19 +190,19 @@ class ClustersTest {
     @Test
     void preparesTheClientsThatCanBeMade() {
         Path kubeconfig = MockCluster.kubeconfig("http://127.0.0.1:1/", "apps");
-        Clusters clusters = clusters(TestEstate.of("apps", "missing"), kubeconfig.toString());
+        Clusters clusters = clusters(TestCatalog.of("apps", "missing"), kubeconfig.toString());
         new KubernetesStartup(clusters).run();
         assertThat(clusters.own("apps").getMasterUrl()).hasToString("http://127.0.0.1:1/");
     }
 
     @Test
     void findsItsOwnClusterFromInside() {
-        TestEstate here = new TestEstate(List.of(new KubernetesCluster("apps", Optional.empty(), true)));
+        TestCatalog here = new TestCatalog(List.of(new KubernetesCluster("apps", Optional.empty(), true)));
         Clusters clusters = new Clusters(here, new ClusterSettings("", "10.0.0.1", "443", "/no/such/directory", ""));
         assertThat(clusters.problems()).isEmpty();
     }
 
-    private static Clusters clusters(TestEstate estate, String kubeconfig) {
-        return new Clusters(estate, new ClusterSettings(kubeconfig, "", "", "", "/usr/bin"));
+    private static Clusters clusters(TestCatalog catalog, String kubeconfig) {
+        return new Clusters(catalog, new ClusterSettings(kubeconfig, "", "", "", "/usr/bin"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.opsdeck.kubernetes;
 
-import dev.opsdeck.access.policy.Estate;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.access.policy.ClusterCatalog;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -21,13 +21,13 @@ public final class MockCluster implements AutoCloseable {
             new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
     private final KubernetesReads reads = new KubernetesReads();
     private final Clusters clusters;
-    private final Estate estate;
+    private final ClusterCatalog catalog;
 
     /** @param contexts names of clusters; all lead to this server */
     public MockCluster(String... contexts) {
         server.init();
-        estate = TestEstate.of(contexts);
-        clusters = new Clusters(estate, ClusterSettings.ofKubeconfig(kubeconfig(server.url("/"), contexts)));
+        catalog = TestCatalog.of(contexts);
+        clusters = new Clusters(catalog, ClusterSettings.ofKubeconfig(kubeconfig(server.url("/"), contexts)));
     }
 
     /** A kubeconfig in a file of its own. */
@@ -79,7 +79,7 @@ public final class MockCluster implements AutoCloseable {
     }
 
     public Namespaces namespaces() {
-        return new Namespaces(clusters, estate, reads);
+        return new Namespaces(clusters, catalog, reads);
     }
 
     public KubernetesWords words() {

@@ -12,7 +12,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -39,8 +39,8 @@ class RealClusterTest {
 
     @BeforeEach
     void connect() {
-        clusters = TestEstate.connected(server.opsdeck());
-        namespaces = new Namespaces(clusters, TestEstate.apps(), reads);
+        clusters = TestCatalog.connected(server.opsdeck());
+        namespaces = new Namespaces(clusters, TestCatalog.apps(), reads);
     }
 
     @AfterEach

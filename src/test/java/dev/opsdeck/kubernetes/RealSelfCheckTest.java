@@ -2,12 +2,12 @@ package dev.opsdeck.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class RealSelfCheckTest {
         List<Finding> findings = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> check(TestEstate.apps(), server.opsdeck(), Clock.systemUTC(), "web", "on-call"),
+                        () -> check(TestCatalog.apps(), server.opsdeck(), Clock.systemUTC(), "web", "on-call"),
                         found -> found.stream().anyMatch(RealSelfCheckTest::agreesAboutTheTime));
         assertThat(sentence(findings, "cluster apps")).isEqualTo("Kubernetes v1.36.4 answers");
         assertThat(sentence(findings, "rights in apps"))
@@ -50,7 +50,7 @@ class RealSelfCheckTest {
 
     @Test
     void namesTheTeamWhoseGroupIsNotListed() {
-        List<Finding> findings = check(TestEstate.apps(), server.opsdeck(), Clock.systemUTC(), "web", "caterplan");
+        List<Finding> findings = check(TestCatalog.apps(), server.opsdeck(), Clock.systemUTC(), "web", "caterplan");
         assertThat(sentence(findings, "rights in apps"))
                 .isEqualTo("Opsdeck's account may not: impersonate groups opsdeck:caterplan.");
     }
@@ -59,7 +59,7 @@ class RealSelfCheckTest {
     void isAlarmedByAnAccountThatMayDoEverything() {
         KubernetesCluster current = new KubernetesCluster("apps", Optional.empty(), true);
         List<Finding> findings =
-                check(new TestEstate(List.of(current)), server.administrator(), Clock.systemUTC(), "web");
+                check(new TestCatalog(List.of(current)), server.administrator(), Clock.systemUTC(), "web");
         assertThat(sentence(findings, "rights in apps"))
                 .startsWith("Opsdeck's account may do what it must never do: get secrets; list secrets;")
                 .contains("impersonate groups system:masters");
@@ -68,7 +68,7 @@ class RealSelfCheckTest {
     @Test
     void noticesAClockThatDiffers() {
         Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-3));
-        assertThat(sentence(check(TestEstate.apps(), server.opsdeck(), late, "web"), "clock of apps"))
+        assertThat(sentence(check(TestCatalog.apps(), server.opsdeck(), late, "web"), "clock of apps"))
                 .as("3 minutes, less what the answer took")
                 .matches("differs from ours by 1([5-7][0-9]|8[0-5]) s: .*");
     }
@@ -79,7 +79,7 @@ class RealSelfCheckTest {
         KubernetesCluster gone = new KubernetesCluster("gone", Optional.of("gone"), false);
         Path both = MockCluster.kubeconfig("https://127.0.0.1:1/", "gone");
         List<Finding> findings = check(
-                new TestEstate(List.of(apps, gone)),
+                new TestCatalog(List.of(apps, gone)),
                 Path.of(server.opsdeck() + java.io.File.pathSeparator + both),
                 Clock.systemUTC(),
                 "web");
@@ -89,13 +89,13 @@ class RealSelfCheckTest {
                         "Could not ask for the version: the cluster gone is away: its API server accepts no connection.");
     }
 
-    private static List<Finding> check(TestEstate estate, Path kubeconfig, Clock clock, String... teams) {
-        Clusters clusters = new Clusters(estate, ClusterSettings.ofKubeconfig(kubeconfig));
+    private static List<Finding> check(TestCatalog catalog, Path kubeconfig, Clock clock, String... teams) {
+        Clusters clusters = new Clusters(catalog, ClusterSettings.ofKubeconfig(kubeconfig));
         KubernetesReads reads = new KubernetesReads();
         try {
             return new KubernetesSelfCheck(
                             clusters,
-                            new Namespaces(clusters, estate, reads),
+                            new Namespaces(clusters, catalog, reads),
                             reads,
                             cluster -> new TreeSet<>(List.of(teams)),
                             clock)

@@ -8,7 +8,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.ServiceForwards.Wanted;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ class RealServiceForwardsTest {
 
     RealServiceForwardsTest(KubernetesServer server) {
         this.server = server;
-        this.forwards = new ServiceForwards(TestEstate.connected(server.opsdeck()), new KubernetesReads());
+        this.forwards = new ServiceForwards(TestCatalog.connected(server.opsdeck()), new KubernetesReads());
     }
 
     private static KubernetesNamespace preview(String name) {

@@ -11,7 +11,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Found;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,7 +125,7 @@ class TemporalNamespaceTargetsTest {
     void asksWhichClusterWhenThereAreSeveralAndNoneIsTheDefault() {
         try (TemporalClusters both = clusters(true)) {
             TemporalNamespaceTargets targets =
-                    new TemporalNamespaceTargets(both, TestEstate.temporal("shared", "other"));
+                    new TemporalNamespaceTargets(both, TestCatalog.temporal("shared", "other"));
             assertThat(unclear(targets.find(
                             "pnats-staging", Optional.empty(), TestGate.open().asking(UPDATE))))
                     .isEqualTo("There are several Temporal clusters: say which with --cluster NAME (shared, other), for"
@@ -142,7 +142,7 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void saysThatThereIsNoSuchCluster() {
-        assertThat(unclear(new TemporalNamespaceTargets(clusters, TestEstate.temporal())
+        assertThat(unclear(new TemporalNamespaceTargets(clusters, TestCatalog.temporal())
                         .find(
                                 "pnats-staging",
                                 Optional.of("shraed"),
@@ -153,7 +153,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void leavesAnUnknownClusterOfSomebodyWithoutGrantsToThePolicy() {
         TestGate none = TestGate.on(_ -> false);
-        assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestEstate.temporal())
+        assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestCatalog.temporal())
                         .find("pnats-staging", Optional.of("payments"), none.asking(UPDATE))))
                 .isInstanceOf(Resolution.Ready.class);
     }
@@ -161,7 +161,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void saysHowToAddAClusterWhenThereIsNone() {
         try (TemporalClusters none = new TemporalClusters(List.of())) {
-            TemporalNamespaceTargets targets = new TemporalNamespaceTargets(none, TestEstate.temporal());
+            TemporalNamespaceTargets targets = new TemporalNamespaceTargets(none, TestCatalog.temporal());
             assertThatThrownBy(() ->
                             targets.find("x", Optional.empty(), TestGate.open().asking(UPDATE)))
                     .isInstanceOfSatisfying(KnownFailure.class, failure -> {
@@ -175,7 +175,7 @@ class TemporalNamespaceTargetsTest {
     }
 
     private Found find(TestGate gate, String name) {
-        return new TemporalNamespaceTargets(clusters, TestEstate.temporal("shared"))
+        return new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"))
                 .find(name, Optional.empty(), gate.asking(UPDATE));
     }
 

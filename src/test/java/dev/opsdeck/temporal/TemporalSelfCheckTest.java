@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class TemporalSelfCheckTest {
                 .with("pnats-preview", "")
                 .with("it's-preview", "")
                 .with("billing", "staging")) {
-            assertThat(check(TestEstate.temporal("shared"), server.address()))
+            assertThat(check(TestCatalog.temporal("shared"), server.address()))
                     .extracting(finding -> "%s %s %s | %s"
                             .formatted(
                                     finding.subject(),
@@ -50,9 +50,9 @@ class TemporalSelfCheckTest {
                                 TemporalClusterSettings.plaintext("away", "no-such-host.invalid:7233"),
                                 TemporalClusterSettings.plaintext("shared", server.address())),
                         FakeTemporal.endlessPatience())) {
-            TestEstate estate = TestEstate.temporal("away", "shared");
+            TestCatalog catalog = TestCatalog.temporal("away", "shared");
             List<Finding> findings =
-                    new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, estate), estate).check();
+                    new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, catalog), catalog).check();
             assertThat(findings)
                     .extracting(Finding::subject, Finding::level)
                     .containsExactly(
@@ -65,7 +65,7 @@ class TemporalSelfCheckTest {
     @Test
     void tellsWhenThePolicySpeaksOfAClusterThatIsNotConfigured() {
         try (FakeTemporal server = FakeTemporal.start()) {
-            assertThat(check(TestEstate.temporal("shared", "paymemts"), server.address()))
+            assertThat(check(TestCatalog.temporal("shared", "paymemts"), server.address()))
                     .first()
                     .satisfies(finding -> {
                         assertThat(finding.subject()).isEqualTo("Temporal paymemts");
@@ -77,18 +77,18 @@ class TemporalSelfCheckTest {
     @Test
     void tellsWhenNoClusterIsConfigured() {
         try (TemporalClusters none = new TemporalClusters(List.of())) {
-            TestEstate estate = TestEstate.temporal();
-            assertThat(new TemporalSelfCheck(none, new TemporalNamespaceTargets(none, estate), estate).check())
+            TestCatalog catalog = TestCatalog.temporal();
+            assertThat(new TemporalSelfCheck(none, new TemporalNamespaceTargets(none, catalog), catalog).check())
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.remedy())
                             .contains("temporal.clusters: [{name: shared, address: \"temporal.example.com:7233\"}]"));
         }
     }
 
-    private static List<Finding> check(TestEstate estate, String address) {
+    private static List<Finding> check(TestCatalog catalog, String address) {
         try (TemporalClusters clusters = new TemporalClusters(
                 List.of(TemporalClusterSettings.plaintext("shared", address)), FakeTemporal.endlessPatience())) {
-            return new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, estate), estate).check();
+            return new TemporalSelfCheck(clusters, new TemporalNamespaceTargets(clusters, catalog), catalog).check();
         }
     }
 }

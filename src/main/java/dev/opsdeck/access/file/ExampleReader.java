@@ -11,11 +11,11 @@ import java.util.Set;
 /** Reads {@code examples}: {@code <team> <command words…>}. */
 final class ExampleReader {
     private final Set<String> teams;
-    private final EstateReader estate;
+    private final ClusterCatalogReader catalog;
 
     ExampleReader(Problems problems, Set<String> teams) {
         this.teams = teams;
-        this.estate = new EstateReader(problems);
+        this.catalog = new ClusterCatalogReader(problems);
     }
 
     List<Example> examples(YamlValue list) {
@@ -60,7 +60,7 @@ final class ExampleReader {
     private Example.Label label(YamlValue value) {
         return value.text()
                 .<Example.Label>map(word -> new Example.Label.Says(
-                        word.equals("none") ? Optional.empty() : estate.environment(word, value.position())))
+                        word.equals("none") ? Optional.empty() : catalog.environment(word, value.position())))
                 .orElseGet(Example.Label.Agrees::new);
     }
 }

@@ -26,7 +26,7 @@ final class GrantReader {
     private final Problems problems;
     private final Vocabulary vocabulary;
     private final Known known;
-    private final EstateReader estate;
+    private final ClusterCatalogReader catalog;
 
     /** The names that the rest of the file defines. */
     record Known(Set<String> teams, Set<String> clusters, Set<String> temporal) {}
@@ -35,7 +35,7 @@ final class GrantReader {
         this.problems = problems;
         this.vocabulary = vocabulary;
         this.known = known;
-        this.estate = new EstateReader(problems);
+        this.catalog = new ClusterCatalogReader(problems);
     }
 
     List<Grant> grants(YamlValue list) {
@@ -91,7 +91,7 @@ final class GrantReader {
     private Set<Environment> environments(YamlValue list) {
         Set<Environment> environments = EnumSet.noneOf(Environment.class);
         for (YamlValue.Word word : list.words()) {
-            estate.environment(word.text(), word.position()).ifPresent(environments::add);
+            catalog.environment(word.text(), word.position()).ifPresent(environments::add);
         }
         return environments;
     }
@@ -113,8 +113,9 @@ final class GrantReader {
         }
         String cluster = path.substring(0, slash);
         Position position = value.position();
-        EstateReader.Kind kind = temporal ? EstateReader.Kind.TEMPORAL : EstateReader.Kind.KUBERNETES;
-        Optional<Glob> glob = estate.glob(path.substring(slash + 1), position, kind);
+        ClusterCatalogReader.Kind kind =
+                temporal ? ClusterCatalogReader.Kind.TEMPORAL : ClusterCatalogReader.Kind.KUBERNETES;
+        Optional<Glob> glob = catalog.glob(path.substring(slash + 1), position, kind);
         boolean there = temporal
                 ? isKnown("Temporal cluster", cluster, known.temporal(), value)
                 : isKnown("cluster", cluster, known.clusters(), value);

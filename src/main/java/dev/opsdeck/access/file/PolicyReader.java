@@ -77,11 +77,11 @@ public final class PolicyReader {
 
     private Policy policy(YamlMap root, Problems problems, String digest) {
         refuseWhatNeedsRuns(root);
-        EstateReader estate = new EstateReader(problems);
+        ClusterCatalogReader catalog = new ClusterCatalogReader(problems);
         Map<String, Policy.Cluster> clusters =
-                root.find("clusters").map(estate::clusters).orElse(Map.of());
+                root.find("clusters").map(catalog::clusters).orElse(Map.of());
         Map<String, EnvironmentPatterns> temporal =
-                root.find("temporal").map(estate::temporal).orElse(Map.of());
+                root.find("temporal").map(catalog::temporal).orElse(Map.of());
         Map<String, Team> teams =
                 root.require("teams").map(new TeamReader(problems)::teams).orElse(Map.of());
         GrantReader.Known known = new GrantReader.Known(teams.keySet(), clusters.keySet(), temporal.keySet());

@@ -32,13 +32,13 @@ final class People implements AutoCloseable {
     /** What is known of a person. */
     sealed interface Known {
         /** Facts that count. */
-        record Now(Person person) implements Known {}
+        record Fresh(Person person) implements Known {}
 
         /** Facts that are too old, and Slack does not answer. */
-        record Before(Person person) implements Known {}
+        record Stale(Person person) implements Known {}
 
         /** No facts, and Slack does not answer. */
-        record Nothing() implements Known {}
+        record Missing() implements Known {}
     }
 
     private record Facts(Person person, Instant asOf) {}
@@ -74,13 +74,13 @@ final class People implements AutoCloseable {
             if (age(facts).compareTo(ASKED_AGAIN_AFTER) >= 0) {
                 askInBackground(userId);
             }
-            return new Known.Now(facts.person());
+            return new Known.Fresh(facts.person());
         }
         Optional<Person> asked = ask(userId);
         if (asked.isPresent()) {
-            return new Known.Now(asked.get());
+            return new Known.Fresh(asked.get());
         }
-        return facts == null ? new Known.Nothing() : new Known.Before(facts.person());
+        return facts == null ? new Known.Missing() : new Known.Stale(facts.person());
     }
 
     private Duration age(Facts facts) {

@@ -81,8 +81,7 @@ record Denial(GrantedRights rights, Caller caller, Permission permission, Target
 
     private boolean isGivenInPreviews() {
         return rights.vocabulary().reachesPreviews(permission.word())
-                && rights
-                        .giving(caller, permission)
+                && rights.giving(caller, permission)
                         .anyMatch(grant -> grant.on() instanceof Selector.Kubernetes
                                 && grant.environments().contains(Environment.PREVIEW));
     }
@@ -130,8 +129,7 @@ record Denial(GrantedRights rights, Caller caller, Permission permission, Target
 
     /** The channel of the team whose grants name the target, else that of whoever operates Opsdeck. */
     private Optional<String> grantedIn() {
-        return rights
-                .owners(target)
+        return rights.owners(target)
                 .flatMap(team -> team.channel().stream())
                 .findFirst()
                 .or(() -> rights.policy().rules().opsChannel());

@@ -2,8 +2,6 @@ package dev.opsdeck.access.policy;
 
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
-import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;

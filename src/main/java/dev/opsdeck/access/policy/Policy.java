@@ -1,6 +1,6 @@
 package dev.opsdeck.access.policy;
 
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package dev.opsdeck.access.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.access.Policies;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.access.policy.Decisions;
-import dev.opsdeck.access.policy.Estate;
 import dev.opsdeck.access.policy.Glob;
 import dev.opsdeck.access.policy.Grant;
 import dev.opsdeck.access.policy.Policy;
@@ -46,7 +46,7 @@ class PolicyReaderTest {
                 """);
 
         assertThat(policy.clusters().get("apps").cluster())
-                .isEqualTo(new Estate.KubernetesCluster("apps", java.util.Optional.of("do-blr1-apps"), false));
+                .isEqualTo(new ClusterCatalog.KubernetesCluster("apps", java.util.Optional.of("do-blr1-apps"), false));
         assertThat(policy.kubernetesPattern("apps", "pr-123")).contains(Environment.PREVIEW);
         assertThat(policy.kubernetesPattern("apps", "shop")).isEmpty();
         assertThat(policy.temporalPattern("shared", "pnats-staging")).contains(Environment.STAGING);

@@ -111,12 +111,18 @@ class DecisionPropertiesTest {
 
         for (Question question : questions(random)) {
             if (question.askedOf(decisions).isPresent()) {
-                assertThat(decisions.rights().authority(
-                                question.caller(), question.permission(), several(question.target()), question.place()))
+                assertThat(decisions
+                                .rights()
+                                .authority(
+                                        question.caller(),
+                                        question.permission(),
+                                        several(question.target()),
+                                        question.place()))
                         .as("%s", question)
                         .isPresent();
             } else {
-                List<String> offers = new Denial(decisions.rights(),
+                List<String> offers = new Denial(
+                                decisions.rights(),
                                 question.caller(),
                                 question.permission(),
                                 question.target(),

@@ -7,7 +7,7 @@ import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
 import dev.opsdeck.standin.temporal.TemporalStandIn;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class DemoWorldTest {
         kubernetes = KubernetesStandIn.start(Clock.systemUTC());
         temporal = TemporalStandIn.start();
         world = DemoWorld.start(kubernetes, temporal);
-        web = new Clusters(TestEstate.of("apps"), ClusterSettings.ofKubeconfig(kubernetes.writeKubeconfig(directory)))
+        web = new Clusters(TestCatalog.of("apps"), ClusterSettings.ofKubeconfig(kubernetes.writeKubeconfig(directory)))
                 .acting("apps", TestPolicy.authority("web"));
     }
 

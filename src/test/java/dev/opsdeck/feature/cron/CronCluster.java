@@ -20,7 +20,7 @@ import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.Namespaces;
 import dev.opsdeck.kubernetes.ProductionGuard;
 import dev.opsdeck.kubernetes.TestPolicy;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,9 +57,9 @@ public final class CronCluster {
     }
 
     private CronCluster(Path kubeconfig) {
-        Clusters clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
+        Clusters clusters = new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
         KubernetesReads reads = new KubernetesReads();
-        namespaces = new Namespaces(clusters, TestEstate.apps(), reads);
+        namespaces = new Namespaces(clusters, TestCatalog.apps(), reads);
         access = new KubernetesAccess(clusters, reads, new ProductionGuard(namespaces::find));
     }
 

@@ -21,7 +21,7 @@ import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TestGate;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +35,7 @@ final class Dialogue implements AutoCloseable {
     private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
     private Dialogue(TemporalClusters clusters, TestGate gate) {
-        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestEstate.temporal("shared"));
+        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"));
         NamespaceService namespaces = new TemporalNamespaces();
         PreviewTemporals previews = withoutPreviews();
         this.clusters = clusters;
@@ -49,11 +49,11 @@ final class Dialogue implements AutoCloseable {
 
     /** Temporal's commands without any Kubernetes. */
     private static PreviewTemporals withoutPreviews() {
-        TestEstate estate = TestEstate.temporal("shared");
+        TestCatalog catalog = TestCatalog.temporal("shared");
         KubernetesReads reads = new KubernetesReads();
-        Clusters none = new Clusters(estate, new ClusterSettings("", "", "", "", ""));
+        Clusters none = new Clusters(catalog, new ClusterSettings("", "", "", "", ""));
         return new PreviewTemporals(
-                new KubernetesWords(none, new dev.opsdeck.kubernetes.Namespaces(none, estate, reads), reads),
+                new KubernetesWords(none, new dev.opsdeck.kubernetes.Namespaces(none, catalog, reads), reads),
                 new ServiceForwards(none, reads));
     }
 

@@ -22,7 +22,7 @@ import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,14 +37,14 @@ class RealPreviewNamespacesTest {
     private final CommandParser parser;
 
     RealPreviewNamespacesTest(KubernetesServer server) {
-        TestEstate estate = TestEstate.apps();
+        TestCatalog catalog = TestCatalog.apps();
         KubernetesReads reads = new KubernetesReads();
-        Clusters clusters = TestEstate.connected(server.opsdeck());
+        Clusters clusters = TestCatalog.connected(server.opsdeck());
         PreviewTemporals previews = new PreviewTemporals(
-                new KubernetesWords(clusters, new dev.opsdeck.kubernetes.Namespaces(clusters, estate, reads), reads),
+                new KubernetesWords(clusters, new dev.opsdeck.kubernetes.Namespaces(clusters, catalog, reads), reads),
                 new ServiceForwards(clusters, reads));
         TemporalClusters configured = new TemporalClusters(List.of());
-        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(configured, estate);
+        TemporalNamespaceTargets targets = new TemporalNamespaceTargets(configured, catalog);
         NamespaceService namespaces = new TemporalNamespaces();
         parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
                 new NamespaceListCommand(configured, targets, previews),

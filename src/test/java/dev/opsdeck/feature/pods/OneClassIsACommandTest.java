@@ -1,6 +1,5 @@
 package dev.opsdeck.feature.pods;
 
-import dev.opsdeck.access.PolicyFile;
 import static dev.opsdeck.feature.pods.FakePods.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,10 +19,13 @@ import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.Dispatcher;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
+import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.MockCluster;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,20 +45,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example of CONTRIBUTING.md in a running Opsdeck: its class is there, nothing else was edited, and every part knows it. */
 class OneClassIsACommandTest {
     private static final String POLICY = """
-            clusters: {apps: {default: true, environments: {preview: ["pr-*"]}}}
-            teams:
-              web: {members: [U0WEB]}
-              data: {members: [U0DATA]}
-            grants:
-              - {team: web, may: [pods.count], on: "apps/pr-*"}
-              - {team: web, may: [events], on: apps/staging}
-              - {team: data, may: [events], on: "apps/pr-*"}
-            examples:
-              - can: web pods count pr-123
-              - can: web pods count --cluster apps pr-123
-              - cannot: web pods count production
-              - cannot: data pods count pr-123
-            """;
+        clusters: {apps: {default: true, environments: {preview: ["pr-*"]}}}
+        teams:
+          web: {members: [U0WEB]}
+          data: {members: [U0DATA]}
+        grants:
+          - {team: web, may: [pods.count], on: "apps/pr-*"}
+          - {team: web, may: [events], on: apps/staging}
+          - {team: data, may: [events], on: "apps/pr-*"}
+        examples:
+          - can: web pods count pr-123
+          - can: web pods count --cluster apps pr-123
+          - cannot: web pods count production
+          - cannot: data pods count pr-123
+        """;
 
     private static final FakePods PODS = new FakePods();
 
@@ -67,18 +69,22 @@ class OneClassIsACommandTest {
     private static ApplicationContext context;
 
     @BeforeAll
-    static void start() throws BrokenConfigException {
+    static void start() throws IOException, BrokenConfigException {
+        Files.writeString(directory.resolve("policy.yaml"), POLICY);
         cluster = new MockCluster("apps").namespace("pr-123", "preview");
         PODS.pods.put("pr-123", List.of(pod("a", "1/1", "Running")));
         context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
-                .properties(Map.of("opsdeck.example", true, "opsdeck.data", directory.toString()))
+                .properties(Map.of(
+                        "opsdeck.example", true,
+                        "opsdeck.config", directory.toString(),
+                        "opsdeck.data", directory.resolve("data").toString()))
                 .start();
         context.registerSingleton(KubernetesWords.class, cluster.words());
         context.registerSingleton(Pods.class, PODS);
         context.registerSingleton(Callers.class, OneClassIsACommandTest::caller);
-        context.getBean(PolicyFile.class).load(POLICY);
+        context.getBean(ConfigFiles.class).start();
         Database database = context.getBean(Database.class);
         database.start();
         await().until(database::isReady);

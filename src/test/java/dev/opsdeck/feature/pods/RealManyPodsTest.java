@@ -12,7 +12,7 @@ import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.Preview;
 import dev.opsdeck.servers.RealKubernetes;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -94,7 +94,7 @@ class RealManyPodsTest {
 
     @Test
     void showsOnePageAndGivesAllOfThemAsAFile() throws IOException {
-        Clusters clusters = TestEstate.connected(server.opsdeck());
+        Clusters clusters = TestCatalog.connected(server.opsdeck());
         KubernetesPods pods = new KubernetesPods(clusters, new KubernetesReads());
         KubernetesNamespace where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);
         Reply reply = new PodListing(new Found(where, Optional.empty()), new Paging(24))

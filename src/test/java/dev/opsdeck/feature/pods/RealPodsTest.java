@@ -14,7 +14,7 @@ import dev.opsdeck.kubernetes.pod.EventRow;
 import dev.opsdeck.kubernetes.pod.Health;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ class RealPodsTest {
 
     RealPodsTest(KubernetesServer server) {
         this.server = server;
-        Clusters clusters = TestEstate.connected(server.opsdeck());
+        Clusters clusters = TestCatalog.connected(server.opsdeck());
         this.pods = new KubernetesPods(clusters, new KubernetesReads());
     }
 

@@ -20,7 +20,7 @@ import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -39,13 +39,13 @@ class RealPreviewsTest {
 
     RealPreviewsTest(KubernetesServer server) {
         this.server = server;
-        TestEstate estate = TestEstate.apps();
-        Clusters clusters = TestEstate.connected(server.opsdeck());
+        TestCatalog catalog = TestCatalog.apps();
+        Clusters clusters = TestCatalog.connected(server.opsdeck());
         KubernetesReads reads = new KubernetesReads();
         this.previews = new KubernetesPreviews(clusters, reads);
         this.owners = new TemporalOwners(
                 new TemporalClusters(List.of(TemporalClusterSettings.plaintext("prod", "temporal.pnats.cloud:7233"))),
-                new KubernetesNamespaceEnvironments(new Namespaces(clusters, estate, reads)));
+                new KubernetesNamespaceEnvironments(new Namespaces(clusters, catalog, reads)));
     }
 
     private static KubernetesNamespace preview(String name) {

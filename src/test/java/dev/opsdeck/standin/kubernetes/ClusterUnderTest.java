@@ -1,11 +1,11 @@
 package dev.opsdeck.standin.kubernetes;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.servers.KubernetesServer;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -48,7 +48,7 @@ public final class ClusterUnderTest implements AutoCloseable {
     private final Runnable end;
     private final String namespace;
     private final KubernetesClient administrator;
-    private final Estate estate = TestEstate.apps();
+    private final ClusterCatalog catalog = TestCatalog.apps();
     private final Clusters clusters;
 
     private ClusterUnderTest(Path opsdeck, Path administrator, Runnable end) {
@@ -58,7 +58,7 @@ public final class ClusterUnderTest implements AutoCloseable {
         this.administrator = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(administrator.toFile()))
                 .build();
-        this.clusters = new Clusters(estate, ClusterSettings.ofKubeconfig(opsdeck));
+        this.clusters = new Clusters(catalog, ClusterSettings.ofKubeconfig(opsdeck));
         apply(NAMESPACE);
     }
 

@@ -25,7 +25,7 @@ import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.PodSelection;
 import dev.opsdeck.redaction.Redactor;
 import dev.opsdeck.servers.Preview;
-import dev.opsdeck.testing.TestEstate;
+import dev.opsdeck.testing.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +87,7 @@ final class TestTail implements AutoCloseable {
      * @param kubeconfig of Opsdeck's own account; may lead through a relay
      */
     static TestTail of(Preview preview, Path kubeconfig, PodSelection selection, Path directory) {
-        Clusters clusters = new Clusters(TestEstate.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
+        Clusters clusters = new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
         TestTail tail = new TestTail(
                 new KubernetesLogs(clusters, new KubernetesReads()),
                 new KubernetesNamespace("apps", preview.name(), Environment.PREVIEW),

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * it while Slack is silent.
  */
 @Singleton
-final class DirectoryCallers implements Callers {
+final class SlackIdentification implements Callers {
     private static final String SILENT =
             "Slack does not tell who you are at the moment, so nothing was done: try again in a minute.";
 
@@ -28,7 +28,7 @@ final class DirectoryCallers implements Callers {
     private final Memberships memberships;
     private final CurrentPolicy policy;
 
-    DirectoryCallers(People people, Memberships memberships, CurrentPolicy policy) {
+    SlackIdentification(People people, Memberships memberships, CurrentPolicy policy) {
         this.people = people;
         this.memberships = memberships;
         this.policy = policy;
@@ -44,12 +44,12 @@ final class DirectoryCallers implements Callers {
             return new Identified.Stranger("Opsdeck answers people of its own workspace only.");
         }
         return switch (people.of(request.userId())) {
-            case People.Known.Nothing _ -> new Identified.Stranger(SILENT);
-            case People.Known.Now(Person person) ->
+            case People.Known.Missing _ -> new Identified.Stranger(SILENT);
+            case People.Known.Fresh(Person person) ->
                 refusal(person, home.get())
                         .<Identified>map(Identified.Stranger::new)
                         .orElseGet(() -> member(request, allTeams(request.userId())));
-            case People.Known.Before(Person person) ->
+            case People.Known.Stale(Person person) ->
                 refusal(person, home.get())
                         .<Identified>map(Identified.Stranger::new)
                         .orElseGet(() -> unvouched(request));

@@ -1,6 +1,6 @@
 package dev.opsdeck.testing;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;
@@ -17,35 +17,29 @@ import org.awaitility.Awaitility;
  * What a policy says of clusters. In Kubernetes previews are {@code pr-*} and staging is {@code staging}, as in the
  * fixtures; in Temporal names that end in an environment's word stand for it.
  */
-public record TestEstate(
-        List<KubernetesCluster> kubernetesClusters, Set<String> temporalClusters, Optional<String> opsChannel)
-        implements Estate {
+public record TestCatalog(List<KubernetesCluster> kubernetesClusters, Set<String> temporalClusters)
+        implements ClusterCatalog {
 
     /** Kubernetes clusters alone. */
-    public TestEstate(List<KubernetesCluster> kubernetesClusters) {
-        this(kubernetesClusters, Set.of(), Optional.empty());
+    public TestCatalog(List<KubernetesCluster> kubernetesClusters) {
+        this(kubernetesClusters, Set.of());
     }
 
     /** One Kubernetes cluster {@code apps}, by the kubeconfig's context of that name. */
-    public static TestEstate apps() {
+    public static TestCatalog apps() {
         return of("apps");
     }
 
     /** Kubernetes clusters whose contexts have their names; none is the default one. */
-    public static TestEstate of(String... names) {
-        return new TestEstate(List.of(names).stream()
+    public static TestCatalog of(String... names) {
+        return new TestCatalog(List.of(names).stream()
                 .map(name -> new KubernetesCluster(name, Optional.of(name), false))
                 .toList());
     }
 
     /** Temporal clusters alone. */
-    public static TestEstate temporal(String... names) {
-        return new TestEstate(List.of(), Set.of(names), Optional.empty());
-    }
-
-    /** No cluster, but a channel for those who operate Opsdeck. */
-    public static TestEstate opsChannel(String id) {
-        return new TestEstate(List.of(), Set.of(), Optional.of(id));
+    public static TestCatalog temporal(String... names) {
+        return new TestCatalog(List.of(), Set.of(names));
     }
 
     /**

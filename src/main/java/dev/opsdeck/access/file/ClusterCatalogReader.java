@@ -1,7 +1,7 @@
 package dev.opsdeck.access.file;
 
+import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
 import dev.opsdeck.access.policy.EnvironmentPatterns;
-import dev.opsdeck.access.policy.Estate.KubernetesCluster;
 import dev.opsdeck.access.policy.Glob;
 import dev.opsdeck.access.policy.Policy;
 import dev.opsdeck.command.Environment;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code clusters} and {@code temporal}. */
-final class EstateReader {
+final class ClusterCatalogReader {
     private static final Pattern CLUSTER_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
     private static final Pattern KUBERNETES_NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern KUBERNETES_GLOB = Pattern.compile("[a-z0-9*-]+");
@@ -35,7 +35,7 @@ final class EstateReader {
 
     private final Problems problems;
 
-    EstateReader(Problems problems) {
+    ClusterCatalogReader(Problems problems) {
         this.problems = problems;
     }
 

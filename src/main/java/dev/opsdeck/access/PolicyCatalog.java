@@ -1,6 +1,6 @@
 package dev.opsdeck.access;
 
-import dev.opsdeck.access.policy.Estate;
+import dev.opsdeck.access.policy.ClusterCatalog;
 import dev.opsdeck.access.policy.Glob;
 import dev.opsdeck.access.policy.Grant;
 import dev.opsdeck.access.policy.Policy;
@@ -14,12 +14,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The estate and the teams that the policy in force describes. */
+/** The clusters, the teams and the channel that the policy in force names. */
 @Singleton
-final class PolicyEstate implements Estate, Teams {
+final class PolicyCatalog implements ClusterCatalog, Teams, OpsChannel {
     private final CurrentPolicy policy;
 
-    PolicyEstate(CurrentPolicy policy) {
+    PolicyCatalog(CurrentPolicy policy) {
         this.policy = policy;
     }
 
@@ -46,7 +46,7 @@ final class PolicyEstate implements Estate, Teams {
     }
 
     @Override
-    public Optional<String> opsChannel() {
+    public Optional<String> id() {
         return policy().rules().opsChannel();
     }
 

@@ -1,16 +1,13 @@
 package dev.opsdeck.access.identity;
 
-import dev.opsdeck.access.PolicyFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.access.Policies;
 import dev.opsdeck.access.CurrentPolicy;
-import dev.opsdeck.access.SampleCommand;
+import dev.opsdeck.access.Policies;
+import dev.opsdeck.access.PolicyFile;
 import dev.opsdeck.access.identity.Directory.Person;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.dispatch.Callers.Identified;
-import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.testing.FakeTime;
 import java.time.Duration;
@@ -23,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DirectoryCallersTest {
+class SlackIdentificationTest {
     private static final String POLICY = """
             clusters:
               apps: {environments: {preview: ["pr-*"]}}
@@ -44,7 +41,7 @@ class DirectoryCallersTest {
     private final Memberships memberships = new Memberships(slack, clock);
     private final CurrentPolicy policy = new CurrentPolicy();
     private final PolicyFile file = Policies.file(policy);
-    private final DirectoryCallers callers = new DirectoryCallers(people, memberships, policy);
+    private final SlackIdentification callers = new SlackIdentification(people, memberships, policy);
 
     @BeforeEach
     void load() throws BrokenConfigException {
@@ -155,7 +152,7 @@ class DirectoryCallersTest {
         assertThat(teams("U0BOTH")).containsExactly("data", "web");
         clock.pass(Duration.ofMinutes(15));
         // Asked here: in the background nobody could tell when the answer is kept.
-        assertThat(people.of("U0BOTH")).isInstanceOf(People.Known.Now.class);
+        assertThat(people.of("U0BOTH")).isInstanceOf(People.Known.Fresh.class);
 
         slack.fallsSilent();
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What {@code policy.yaml} says of clusters: which there are, and which environment a namespace's name stands for. */
-public interface Estate {
+public interface ClusterCatalog {
 
     /** A Kubernetes cluster of the policy's {@code clusters}. */
     record KubernetesCluster(String name, Optional<String> context, boolean isDefault) {}
@@ -25,7 +25,4 @@ public interface Estate {
 
     /** The same for the name of a Temporal namespace; the other half is its {@code data[opsdeck.dev/environment]}. */
     Optional<Environment> temporalPattern(String cluster, String namespace);
-
-    /** The channel for whoever operates Opsdeck: {@code channels.ops}. */
-    Optional<String> opsChannel();
 }
