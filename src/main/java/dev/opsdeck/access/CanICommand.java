@@ -53,7 +53,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
 
     @Override
     public Resolution resolve(Arguments arguments, Asking asking) {
-        return new Resolution.Ready(new Target.Asker(), run -> answer(arguments.words(), asking));
+        return new Resolution.Read(new Target.Asker(), _ -> answer(arguments.words(), asking));
     }
 
     private Reply answer(List<String> words, Asking asking) {
@@ -82,7 +82,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
         }
         return switch (understood.resolve(meant)) {
             case Resolution.Unclear(Reply reply) -> reply;
-            case Resolution.Ready(Target target, Work _) -> decided(understood, meant, target);
+            case Resolution.Resolved found -> decided(understood, meant, found.target());
         };
     }
 

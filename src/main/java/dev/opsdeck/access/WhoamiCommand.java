@@ -43,7 +43,7 @@ final class WhoamiCommand implements Command<WhoamiCommand.Nothing> {
 
     @Override
     public Resolution resolve(Nothing nothing, Asking asking) {
-        return new Resolution.Ready(new Target.Asker(), run -> answer(run.caller(), policy.decisions()));
+        return new Resolution.Read(new Target.Asker(), context -> answer(context.caller(), policy.decisions()));
     }
 
     private static Reply answer(Caller caller, Decisions decisions) {

@@ -82,7 +82,7 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
 
     @Override
     public Resolution resolve(Arguments asked, Asking asking) {
-        return new Resolution.Ready(new Target.Opsdeck(), _ -> show(asked));
+        return new Resolution.Read(new Target.Opsdeck(), _ -> show(asked));
     }
 
     private Reply show(Arguments asked) {

@@ -41,7 +41,7 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
 
     @Override
     public Resolution resolve(Arguments asked, Asking asking) {
-        return new Resolution.Ready(new Target.Opsdeck(), _ -> verify(asked));
+        return new Resolution.Read(new Target.Opsdeck(), _ -> verify(asked));
     }
 
     private Reply verify(Arguments asked) {

@@ -19,25 +19,40 @@ public interface Command<A> {
 
     /** What the words stand for. */
     sealed interface Resolution {
+
+        /** Something that the policy decides about, and that can be done once it allowed it. */
+        sealed interface Resolved extends Resolution {
+            /** What the policy decides about. */
+            Target target();
+        }
+
         /**
-         * Ready to be decided on and then run.
+         * Something is to be shown.
          *
          * @param target what the policy decides about
-         * @param work what is done once the policy allowed it
+         * @param work what is done once the policy allowed it; it changes nothing outside Opsdeck
          */
-        record Ready(Target target, Work work) implements Resolution {}
+        record Read(Target target, Work work) implements Resolved {}
+
+        /**
+         * Something is to be changed. It is recorded before it begins, and happens once.
+         *
+         * @param target what the policy decides about
+         * @param effect what is done once the policy allowed it
+         */
+        record Effect(Target target, dev.opsdeck.command.Effect effect) implements Resolved {}
 
         /** The words stand for nothing, or for several things: what the asker is told. */
         record Unclear(Reply reply) implements Resolution {}
     }
 
-    /** What a command does once it is allowed. Runs on a virtual thread and may be interrupted at its deadline. */
+    /** What a command reads and shows once it is allowed. Runs on a virtual thread and may be interrupted at its deadline. */
     @FunctionalInterface
     interface Work {
         /**
          * @throws KnownFailure for a recognised fault of something outside
          * @throws InterruptedException when the deadline passed
          */
-        Reply run(Run run) throws InterruptedException;
+        Reply run(CommandContext context) throws InterruptedException;
     }
 }

@@ -39,19 +39,20 @@ final class KubernetesLookup {
         return clusters.names().contains(cluster);
     }
 
-    Resolution resolve(Place place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Work> work) {
+    Resolution resolve(
+            Place place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Resolution> resolved) {
         checkName(place.namespace());
         Optional<String> named = agreed(place.cluster(), flag);
         String cluster = named.isPresent() ? named(named.get(), shownFor(place, asking)) : chosen(place, asking);
         KubernetesNamespace nominal = namespaces.nominal(cluster, place.namespace());
         if (!mayBeSeen(nominal, asking)) {
             // Whether it is there makes no difference to the answer, so nobody looks. The policy says no.
-            return new Resolution.Ready(
-                    nominal, run -> Reply.refused("The policy changed while this was being checked: ask again."));
+            return new Resolution.Read(
+                    nominal, _ -> Reply.refused("The policy changed while this was being checked: ask again."));
         }
         return namespaces
                 .find(cluster, place.namespace())
-                .<Resolution>map(found -> new Resolution.Ready(found, work.apply(found)))
+                .map(resolved)
                 .orElseGet(() -> new Resolution.Unclear(absent(cluster, place.namespace(), asking)));
     }
 

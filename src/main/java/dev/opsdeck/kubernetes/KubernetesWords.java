@@ -98,11 +98,22 @@ public final class KubernetesWords {
      * @throws KnownFailure when the cluster cannot tell
      */
     public Resolution resolve(Words words, Asking asking, Function<Found, Work> work) {
+        return resolveTo(words, asking, found -> new Resolution.Read(found.namespace(), work.apply(found)));
+    }
+
+    /**
+     * The same for a command that does not just show what was found.
+     *
+     * @param resolved makes the resolution of what was found
+     * @throws KnownFailure when the cluster cannot tell
+     */
+    public Resolution resolveTo(Words words, Asking asking, Function<Found, Resolution> resolved) {
         try {
             Optional<NamedObject> object = words.namespace().isPresent()
                     ? Optional.of(words.target()).flatMap(KubernetesWords::object)
                     : Optional.empty();
-            return lookup.resolve(place(words), words.cluster(), asking, found -> work.apply(new Found(found, object)));
+            return lookup.resolve(
+                    place(words), words.cluster(), asking, found -> resolved.apply(new Found(found, object)));
         } catch (Misnamed misnamed) {
             return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence));
         }
@@ -131,7 +142,7 @@ public final class KubernetesWords {
      */
     public Resolution resolveVisible(Words words, Asking asking, Function<List<String>, Work> work) {
         try {
-            return new Resolution.Ready(
+            return new Resolution.Read(
                     new Target.VisibleKubernetes(), work.apply(lookup.visibleIn(words.cluster(), asking)));
         } catch (Misnamed misnamed) {
             return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence));

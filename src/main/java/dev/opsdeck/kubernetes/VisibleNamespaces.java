@@ -1,8 +1,8 @@
 package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.KnownFailure;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import jakarta.inject.Singleton;
@@ -38,35 +38,37 @@ public final class VisibleNamespaces {
     }
 
     /** Asks with the right that the policy gives on each namespace. */
-    public <V> Seen<V> each(List<String> clusters, Run run, BiFunction<KubernetesNamespace, Authority, V> read) {
-        return each(clusters, run, _ -> true, read);
+    public <V> Seen<V> each(
+            List<String> clusters, CommandContext context, BiFunction<KubernetesNamespace, Authority, V> read) {
+        return each(clusters, context, _ -> true, read);
     }
 
     /** The same for some of the namespaces. */
     public <V> Seen<V> each(
             List<String> clusters,
-            Run run,
+            CommandContext context,
             Predicate<KubernetesNamespace> wanted,
             BiFunction<KubernetesNamespace, Authority, V> read) {
         Map<KubernetesNamespace, Answer<V>> answers = new LinkedHashMap<>();
         Map<String, KnownFailure> away = new LinkedHashMap<>();
-        reads.each(clusters, cluster -> inCluster(cluster, run, wanted, read)).forEach((cluster, answer) -> {
-            switch (answer) {
-                case Answer.Given(Map<KubernetesNamespace, Answer<V>> given) -> answers.putAll(given);
-                case Answer.Missing(KnownFailure failure) -> away.put(cluster, failure);
-            }
-        });
+        reads.each(clusters, cluster -> inCluster(cluster, context, wanted, read))
+                .forEach((cluster, answer) -> {
+                    switch (answer) {
+                        case Answer.Given(Map<KubernetesNamespace, Answer<V>> given) -> answers.putAll(given);
+                        case Answer.Missing(KnownFailure failure) -> away.put(cluster, failure);
+                    }
+                });
         return new Seen<>(answers, away);
     }
 
     private <V> Map<KubernetesNamespace, Answer<V>> inCluster(
             String cluster,
-            Run run,
+            CommandContext context,
             Predicate<KubernetesNamespace> wanted,
             BiFunction<KubernetesNamespace, Authority, V> read) {
         Map<KubernetesNamespace, Authority> allowed = new LinkedHashMap<>();
         for (KubernetesNamespace namespace : namespaces.all(cluster)) {
-            Optional<Authority> right = wanted.test(namespace) ? run.authorityOn(namespace) : Optional.empty();
+            Optional<Authority> right = wanted.test(namespace) ? context.authorityOn(namespace) : Optional.empty();
             right.ifPresent(authority -> allowed.put(namespace, authority));
         }
         return reads.each(allowed.keySet(), namespace -> {

@@ -1,13 +1,15 @@
 package dev.opsdeck.temporal;
 
 import dev.opsdeck.command.Asking;
+import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.CommandContext;
+import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -18,6 +20,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The Temporal servers of previews: discovered by their Service, reached by port-forward as the person who asks, for as long
@@ -43,15 +46,38 @@ public final class PreviewTemporals {
     @FunctionalInterface
     public interface Work {
         /** Ends before the way there is closed. */
-        Reply run(TemporalCluster temporal, Run run) throws InterruptedException;
+        Reply run(TemporalCluster temporal, CommandContext context) throws InterruptedException;
     }
 
     /**
-     * The resolution of a Temporal command with {@code --preview}.
+     * The resolution of a Temporal command with {@code --preview} that shows something.
      *
      * @param cluster the value of {@code --cluster}, which does not go with it
      */
     public Resolution resolve(PreviewName preview, Optional<String> cluster, Asking asking, Work work) {
+        return resolveTo(
+                preview,
+                cluster,
+                asking,
+                where -> new Resolution.Read(
+                        where, context -> inside(where, context.authority(), temporal -> work.run(temporal, context))));
+    }
+
+    /** The resolution of a Temporal command with {@code --preview} that changes something there. */
+    public Resolution resolveEffect(
+            PreviewName preview, Optional<String> cluster, Asking asking, Function<TemporalPlace, Effect> effect) {
+        return resolveTo(
+                preview,
+                cluster,
+                asking,
+                where -> new Resolution.Effect(where, effect.apply(TemporalPlace.preview(where))));
+    }
+
+    private Resolution resolveTo(
+            PreviewName preview,
+            Optional<String> cluster,
+            Asking asking,
+            Function<KubernetesNamespace, Resolution> resolved) {
         if (cluster.isPresent()) {
             return new Resolution.Unclear(Reply.refused(
                     "%s and %s name two Temporal servers: leave one out. The Kubernetes cluster of a preview stands before"
@@ -60,26 +86,33 @@ public final class PreviewTemporals {
                     Text.code("--preview " + preview.words()),
                     Text.code("--preview CLUSTER/" + preview.namespace())));
         }
-        return words.resolve(
+        return words.resolveTo(
                 new Words(Optional.of(preview.words()), Optional.empty(), Optional.empty()),
                 asking,
-                found -> run -> inside(found.namespace(), run, work));
+                found -> resolved.apply(found.namespace()));
     }
 
-    private Reply inside(KubernetesNamespace where, Run run, Work work) throws InterruptedException {
+    /**
+     * Does something in a preview's Temporal; the way there is open meanwhile.
+     *
+     * @throws KnownFailure when it is no preview, or there is no way there
+     */
+    <T> T inside(KubernetesNamespace where, Authority authority, TemporalWork<T> work) throws InterruptedException {
         if (where.environment() != Environment.PREVIEW) {
-            return Reply.refused(
-                    "%s counts as %s, and %s reaches the Temporal of previews only. A preview has the label %s.",
-                    Text.code(where.words()),
-                    where.environment().word(),
-                    Text.code("--preview"),
-                    Text.code("opsdeck.dev/environment=preview"));
+            throw new KnownFailure(
+                    "temporal.no-preview",
+                    Reply.refused(
+                            "%s counts as %s, and %s reaches the Temporal of previews only. A preview has the label %s.",
+                            Text.code(where.words()),
+                            where.environment().word(),
+                            Text.code("--preview"),
+                            Text.code("opsdeck.dev/environment=preview")));
         }
-        try (PortForward forward = forwards.open(where, FRONTEND, run.authority())) {
+        try (PortForward forward = forwards.open(where, FRONTEND, authority)) {
             TemporalCluster temporal = TemporalCluster.ofPreview(where, forward.address());
             try {
                 greet(temporal);
-                return work.run(temporal, run);
+                return work.with(temporal);
             } catch (KnownFailure failure) {
                 // What happened on the way there tells more than what Temporal's client saw of it.
                 throw forward.problem().orElse(failure);

@@ -67,6 +67,15 @@ public final class TemporalNamespaceLookup {
     }
 
     /**
+     * The same but for Temporal's own, which is never there for anybody.
+     *
+     * @throws KnownFailure when the cluster cannot tell
+     */
+    public static Optional<NamespaceDescription> touchable(TemporalCluster cluster, String name) {
+        return name.equalsIgnoreCase(SYSTEM) ? Optional.empty() : find(cluster, name);
+    }
+
+    /**
      * All namespaces but Temporal's own, page by page, for as long as one read may take.
      *
      * @throws KnownFailure when the cluster did not give even the first page

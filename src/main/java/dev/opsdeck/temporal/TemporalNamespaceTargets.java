@@ -173,16 +173,13 @@ public final class TemporalNamespaceTargets {
      * @throws KnownFailure when the Temporal there cannot tell
      */
     public Reply inPreview(TemporalCluster cluster, String name, Function<Found.There, Reply> work) {
-        if (name.equalsIgnoreCase(TemporalNamespaceLookup.SYSTEM)) {
-            return untouchable();
-        }
-        return TemporalNamespaceLookup.find(cluster, name)
+        return TemporalNamespaceLookup.touchable(cluster, name)
                 .map(there -> work.apply(new Found.There(
                         cluster,
                         new TemporalNamespace(cluster.name(), there.name(), Environment.PREVIEW),
                         there,
                         environment(cluster, there))))
-                .orElseGet(() -> absent(cluster, name, TemporalNamespaceHints.near(cluster, name)));
+                .orElseGet(() -> TemporalNamespaceRefusals.missing(cluster, name));
     }
 
     /** A namespace that was just read, as the policy sees it. */
@@ -208,29 +205,18 @@ public final class TemporalNamespaceTargets {
     /** A mistyped name of the asker's own is pointed out; all else is the policy's denial. */
     private static Resolution unseen(TemporalNamespace target, List<String> hints) {
         Reply reply = TemporalNamespaceHints.refused(Text.of("%s", Decision.unseen(target.words())), hints);
-        return hints.isEmpty() ? new Resolution.Ready(target, _ -> reply) : new Resolution.Unclear(reply);
+        return hints.isEmpty() ? new Resolution.Read(target, _ -> reply) : new Resolution.Unclear(reply);
     }
 
     private Resolution absent(TemporalCluster cluster, String name, Asking asking) {
-        return new Resolution.Unclear(absent(cluster, name, hints.namespaces(cluster, name, asking)));
-    }
-
-    private static Reply absent(TemporalCluster cluster, String name, List<String> near) {
-        return TemporalNamespaceHints.refused(
-                Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())), near);
+        return new Resolution.Unclear(TemporalNamespaceRefusals.absent(cluster, name, hints.namespaces(cluster, name, asking)));
     }
 
     /** The policy's ceiling denies it; should it ever not, this does. */
     private static Resolution system(TemporalCluster cluster) {
-        return new Resolution.Ready(
+        return new Resolution.Read(
                 new TemporalNamespace(cluster.name(), TemporalNamespaceLookup.SYSTEM, Environment.PRODUCTION),
-                _ -> untouchable());
-    }
-
-    private static Reply untouchable() {
-        return Reply.refused(
-                "%s belongs to the Temporal server itself: Opsdeck never touches it.",
-                Text.code(TemporalNamespaceLookup.SYSTEM));
+                _ -> TemporalNamespaceRefusals.untouchable());
     }
 
     private Resolution whichCluster(Asking asking) {

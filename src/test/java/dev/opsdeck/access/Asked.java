@@ -4,12 +4,12 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
@@ -27,12 +27,12 @@ final class Asked {
                 (Parsing.Understood<?>) new CommandParser(registry).parse(line, spec -> true);
         Permission permission = understood.spec().permission();
         Asking asking = new Asking(caller, request(line, Policies.WEB_CHANNEL), permission, gate);
-        Command.Resolution.Ready ready = (Command.Resolution.Ready) understood.resolve(asking);
+        Command.Resolution.Read ready = (Command.Resolution.Read) understood.resolve(asking);
         if (!(ready.target() instanceof Target.Asker)) {
             throw new AssertionError("about more than the asker: " + ready.target());
         }
         Authority authority = new Authority(caller, new TreeSet<>(), "every member");
-        return ready.work().run(new Run(asking.request(), authority, permission, gate, reply -> {}));
+        return ready.work().run(new CommandContext(asking.request(), authority, permission, gate, reply -> {}));
     }
 
     static Request request(String text, Place place) {

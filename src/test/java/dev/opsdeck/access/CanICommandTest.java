@@ -65,7 +65,7 @@ class CanICommandTest {
 
     @Test
     void neverRunsTheCommand() throws InterruptedException {
-        found = new Resolution.Ready(Policies.target("apps/pr-123@preview"), run -> {
+        found = new Resolution.Read(Policies.target("apps/pr-123@preview"), run -> {
             throw new AssertionError("it was run");
         });
 
@@ -88,7 +88,7 @@ class CanICommandTest {
                 .startsWith(
                         "Yes: you may run /ops namespace list --preview 123.\nOn: apps/pr-123, which counts as preview");
 
-        found = new Resolution.Ready(new Target.VisibleTemporal(), run -> Reply.done("run"));
+        found = new Resolution.Read(new Target.VisibleTemporal(), run -> Reply.done("run"));
         assertThat(ask(Policies.caller("web"), "can-i namespace list"))
                 .startsWith(
                         "No: you may not run /ops namespace list. Your grants for namespace.list are on previews: name one of them, for example with --preview 123.");
@@ -131,7 +131,7 @@ class CanICommandTest {
 
     private static Resolution ready(String target) {
         Target words = Policies.target(target);
-        return new Resolution.Ready(words, run -> Reply.done("run"));
+        return new Resolution.Read(words, run -> Reply.done("run"));
     }
 
     private String ask(Caller caller, String line) throws InterruptedException {

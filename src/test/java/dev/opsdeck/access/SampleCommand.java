@@ -61,7 +61,7 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
                                 .forEveryMember()
                                 .example("whoami")
                                 .reads(values -> values),
-                        new Resolution.Ready(new Target.Asker(), run -> Reply.done("you"))));
+                        new Resolution.Read(new Target.Asker(), run -> Reply.done("you"))));
     }
 
     private static SampleCommand command(String name, Risk risk, Parameter<?>... parameters) {

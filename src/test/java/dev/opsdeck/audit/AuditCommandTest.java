@@ -54,7 +54,7 @@ class AuditCommandTest {
     private static Reply run(Parsing.Understood<?> understood) throws InterruptedException {
         Asking asking = new Asking(
                 new Caller("U0ANA", "T0HOME", new TreeSet<>()), Attempts.request("r-1", "U0ANA", ""), null, null);
-        Resolution.Ready ready = (Resolution.Ready) understood.resolve(asking);
+        Resolution.Read ready = (Resolution.Read) understood.resolve(asking);
         assertThat(ready.target()).isEqualTo(new Target.Opsdeck());
         return ready.work().run(null);
     }

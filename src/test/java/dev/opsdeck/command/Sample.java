@@ -45,11 +45,23 @@ public final class Sample {
     }
 
     public static Given command(CommandSpec.Draft draft, Target target, Command.Work work) {
-        return new Given(spec(draft), _ -> new Command.Resolution.Ready(target, work));
+        return new Given(spec(draft), _ -> new Command.Resolution.Read(target, work));
+    }
+
+    public static Given changing(CommandSpec.Draft draft, Target target, Command.Work work) {
+        return new Given(spec(draft), _ -> new Command.Resolution.Effect(target, new Doing(work)));
     }
 
     public static Given reading(String name) {
         return command(draft(name, Risk.READ), PREVIEW, _ -> Reply.done("seen"));
+    }
+
+    /** An effect whose doing is given. */
+    public record Doing(Command.Work work) implements Effect {
+        @Override
+        public Optional<String> identity() {
+            return Optional.empty();
+        }
     }
 
     public static final Target.KubernetesNamespace PREVIEW =

@@ -3,9 +3,10 @@ package dev.opsdeck.command;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Callers;
 import dev.opsdeck.command.dispatch.Conversation;
+import dev.opsdeck.command.dispatch.DeadlineRunner;
 import dev.opsdeck.command.dispatch.Dispatcher;
+import dev.opsdeck.command.dispatch.EffectExecutor;
 import dev.opsdeck.command.dispatch.Journal;
-import dev.opsdeck.command.dispatch.Runner;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import java.time.Instant;
@@ -18,12 +19,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The whole way of a request, from text to the last reply, for tests of commands: one member of the team web asks. */
 public final class TestDispatch {
     private final Gate gate;
+    private final EffectExecutor effects;
     private final CommandRegistry registry;
     private final List<Reply> interim = new CopyOnWriteArrayList<>();
     private Runnable beforeTheEffect = () -> {};
 
+    /** For commands that only read. */
     public TestDispatch(Gate gate, Command<?>... commands) {
+        this(
+                gate,
+                (effect, _, _) -> {
+                    throw new AssertionError("nobody carries this out: " + effect);
+                },
+                commands);
+    }
+
+    public TestDispatch(Gate gate, EffectExecutor effects, Command<?>... commands) {
         this.gate = gate;
+        this.effects = effects;
         this.registry = new CommandRegistry(List.of(commands));
     }
 
@@ -68,7 +81,8 @@ public final class TestDispatch {
                         new CommandParser(registry),
                         gate,
                         journal,
-                        new Runner())
+                        new DeadlineRunner(),
+                        effects)
                 .handle(request, answer);
         return answer.last.orElseThrow();
     }

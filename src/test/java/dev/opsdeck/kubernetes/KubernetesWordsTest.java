@@ -123,7 +123,7 @@ class KubernetesWordsTest {
         Resolution hidden = resolve(words("pr-123", null, null), nothing);
         assertThat(hidden)
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(run(ready).headline().plain()).contains("ask again"));
         assertThat(found).isEmpty();
     }
@@ -169,7 +169,7 @@ class KubernetesWordsTest {
                 });
         assertThat(all)
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(ready.target()).isEqualTo(new Target.VisibleKubernetes()));
     }
 
@@ -186,8 +186,8 @@ class KubernetesWordsTest {
 
     private Target targetOf(Words words, TestPolicy policy) {
         Resolution resolution = resolve(words, policy);
-        assertThat(resolution).isInstanceOf(Resolution.Ready.class);
-        return ((Resolution.Ready) resolution).target();
+        assertThat(resolution).isInstanceOf(Resolution.Read.class);
+        return ((Resolution.Read) resolution).target();
     }
 
     private String unclear(Words words, TestPolicy policy) {
@@ -196,7 +196,7 @@ class KubernetesWordsTest {
         return ((Resolution.Unclear) resolution).reply().headline().plain();
     }
 
-    private static Reply run(Resolution.Ready ready) {
+    private static Reply run(Resolution.Read ready) {
         try {
             return ready.work().run(TestPolicy.everything().run());
         } catch (InterruptedException stopped) {

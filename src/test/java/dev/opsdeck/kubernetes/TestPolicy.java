@@ -3,13 +3,13 @@ package dev.opsdeck.kubernetes;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ public record TestPolicy(String team, Predicate<Target> allows) implements Gate 
         return new Asking(caller(), request(), permission(), this);
     }
 
-    public Run run() {
-        return new Run(request(), authority(team), permission(), this, interim -> {});
+    public CommandContext run() {
+        return new CommandContext(request(), authority(team), permission(), this, interim -> {});
     }
 
     @Override

@@ -69,6 +69,9 @@ public final class FakeTemporal implements AutoCloseable {
         /** Done, but the answer is this. */
         record After(StatusRuntimeException status) implements Fault {}
 
+        /** Something else happens first. */
+        record Meanwhile(Runnable event) implements Fault {}
+
         /** Done, and never answered. */
         record Silence() implements Fault {}
     }
@@ -130,6 +133,11 @@ public final class FakeTemporal implements AutoCloseable {
         add(method, new Fault.After(status.asRuntimeException()));
     }
 
+    /** Something happens between the next call of this method and what it does. */
+    public void meanwhile(String method, Runnable event) {
+        add(method, new Fault.Meanwhile(event));
+    }
+
     /** The next call of this method takes effect, but is never answered. */
     public void fallSilent(String method) {
         add(method, new Fault.Silence());
@@ -182,6 +190,10 @@ public final class FakeTemporal implements AutoCloseable {
                 }
                 case Fault.After(StatusRuntimeException refused) ->
                     next.startCall(new Answered<>(call, Optional.of(refused)), metadata);
+                case Fault.Meanwhile(Runnable event) -> {
+                    event.run();
+                    yield next.startCall(call, metadata);
+                }
                 case Fault.Silence _ -> next.startCall(new Answered<>(call, Optional.empty()), metadata);
                 case null -> next.startCall(call, metadata);
             };

@@ -75,7 +75,7 @@ class TemporalNamespaceTargetsTest {
                 .isEqualTo("There is no Temporal namespace pnats-1-staging on shared. Did you mean pnats-staging?");
         assertThat(elsewhere(find(PNATS, "pnats-previww")))
                 .as("pnats-preview counts as production, so it is not suggested")
-                .isInstanceOf(Resolution.Ready.class);
+                .isInstanceOf(Resolution.Read.class);
     }
 
     @Test
@@ -91,12 +91,12 @@ class TemporalNamespaceTargetsTest {
         Resolution notThere = elsewhere(find(PNATS, "invoice-staging"));
         assertThat(there)
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(ready.target())
                                 .isEqualTo(new TemporalNamespace("shared", "billing-staging", Environment.STAGING)));
         assertThat(notThere)
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(ready.target())
                                 .isEqualTo(new TemporalNamespace("shared", "invoice-staging", Environment.STAGING)));
         assertThat(shared.calls())
@@ -113,7 +113,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void neverTouchesTemporalsOwnNamespace() throws InterruptedException {
         shared.with("temporal-system", "staging");
-        Resolution.Ready ready = (Resolution.Ready) elsewhere(find(TestGate.open(), "Temporal-System"));
+        Resolution.Read ready = (Resolution.Read) elsewhere(find(TestGate.open(), "Temporal-System"));
         assertThat(ready.target())
                 .isEqualTo(new TemporalNamespace("shared", "temporal-system", Environment.PRODUCTION));
         Reply reply = ready.work().run(TestGate.open().run(UPDATE, _ -> {}));
@@ -155,7 +155,7 @@ class TemporalNamespaceTargetsTest {
         TestGate none = TestGate.on(_ -> false);
         assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestCatalog.temporal())
                         .find("pnats-staging", Optional.of("payments"), none.asking(UPDATE))))
-                .isInstanceOf(Resolution.Ready.class);
+                .isInstanceOf(Resolution.Read.class);
     }
 
     @Test

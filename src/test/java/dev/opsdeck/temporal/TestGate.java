@@ -3,13 +3,13 @@ package dev.opsdeck.temporal;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import java.time.Instant;
@@ -37,8 +37,8 @@ public record TestGate(BiPredicate<Permission, TemporalNamespace> allows) implem
         return new Asking(authority().caller(), request(), permission, this);
     }
 
-    public Run run(Permission permission, Consumer<Reply> progress) {
-        return new Run(request(), authority(), permission, this, progress);
+    public CommandContext run(Permission permission, Consumer<Reply> progress) {
+        return new CommandContext(request(), authority(), permission, this, progress);
     }
 
     @Override

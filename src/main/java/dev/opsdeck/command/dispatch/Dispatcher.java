@@ -4,14 +4,15 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.Journal.Phase;
@@ -38,14 +39,22 @@ public final class Dispatcher {
     private final CommandParser parser;
     private final Gate gate;
     private final Journal journal;
-    private final Runner runner;
+    private final ReadExecution reads;
+    private final EffectExecutor effects;
 
-    public Dispatcher(Callers callers, CommandParser parser, Gate gate, Journal journal, Runner runner) {
+    public Dispatcher(
+            Callers callers,
+            CommandParser parser,
+            Gate gate,
+            Journal journal,
+            DeadlineRunner runner,
+            EffectExecutor effects) {
         this.callers = callers;
         this.parser = parser;
         this.gate = gate;
         this.journal = journal;
-        this.runner = runner;
+        this.reads = new ReadExecution(runner);
+        this.effects = effects;
     }
 
     /** Handles one request to its end. Blocks; meant for a virtual thread. Never throws. */
@@ -110,7 +119,7 @@ public final class Dispatcher {
         }
         switch (resolved(understood, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
-            case Command.Resolution.Ready ready -> authorise(attempt, understood, asking, ready);
+            case Command.Resolution.Resolved found -> authorise(attempt, understood, asking, found);
         }
     }
 
@@ -123,18 +132,18 @@ public final class Dispatcher {
     }
 
     private void authorise(
-            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready ready) {
-        attempt.resolved(ready.target());
-        switch (decide(asking, ready.target())) {
+            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Resolved found) {
+        attempt.resolved(found.target());
+        switch (decide(asking, found.target())) {
             case Decision.Denied denied -> attempt.deny(denied, gate);
             case Decision.Allowed(Authority authority) -> {
                 attempt.audience(
-                        audience(understood, ready.target(), asking.request().place()));
+                        audience(understood, found.target(), asking.request().place()));
                 attempt.authorised(authority, gate.digest());
-                if (understood.spec().risk().hasEffect()) {
-                    effect(attempt, understood, asking, ready.target());
-                } else {
-                    run(attempt, understood.spec(), authority, ready.work());
+                switch (found) {
+                    case Command.Resolution.Read(Target _, Command.Work work) ->
+                        read(attempt, understood.spec(), authority, work);
+                    case Command.Resolution.Effect effect -> effect(attempt, understood, asking, effect.target());
                 }
             }
         }
@@ -159,33 +168,46 @@ public final class Dispatcher {
         }
         switch (resolved(understood, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
-            case Command.Resolution.Ready again
+            case Command.Resolution.Resolved again
             when !again.target().equals(decided) ->
                 attempt.refuse(Reply.refused(
                         "%s changed while this was being checked, so nothing was done: ask again.",
                         Text.code(decided.words())));
-            case Command.Resolution.Ready again -> startEffect(attempt, understood, asking, again);
+            case Command.Resolution.Resolved again ->
+                decideAgain(attempt, understood.spec(), asking, again);
         }
     }
 
-    private void startEffect(
-            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Ready again) {
+    private void decideAgain(Attempt attempt, CommandSpec<?> spec, Asking asking, Command.Resolution.Resolved again) {
         switch (decide(asking, again.target())) {
             case Decision.Denied denied -> attempt.deny(denied, gate);
             case Decision.Allowed(Authority authority) -> {
-                if (attempt.record(Phase.STARTED, Map.of())) {
-                    run(attempt, understood.spec(), authority, again.work());
-                } else {
-                    attempt.refuse(
-                            Reply.refused("The record cannot be written at the moment, so nothing was changed."));
+                switch (again) {
+                    case Command.Resolution.Read(Target _, Command.Work work) -> read(attempt, spec, authority, work);
+                    case Command.Resolution.Effect(Target _, Effect effect) ->
+                        perform(attempt, spec, authority, effect);
                 }
             }
         }
     }
 
-    private void run(Attempt attempt, CommandSpec<?> spec, Authority authority, Command.Work work) {
-        Run run = new Run(attempt.request(), authority, spec.permission(), gate, attempt::progress);
-        attempt.end(runner.run(spec, work, run));
+    private void perform(Attempt attempt, CommandSpec<?> spec, Authority authority, Effect effect) {
+        if (!spec.risk().hasEffect()) {
+            throw new IllegalStateException("%s may only read".formatted(spec.name()));
+        }
+        if (attempt.record(Phase.STARTED, Map.of())) {
+            attempt.end(effects.execute(effect, spec.deadline(), context(attempt, spec, authority)));
+        } else {
+            attempt.refuse(Reply.refused("The record cannot be written at the moment, so nothing was changed."));
+        }
+    }
+
+    private void read(Attempt attempt, CommandSpec<?> spec, Authority authority, Command.Work work) {
+        attempt.end(reads.run(spec, work, context(attempt, spec, authority)));
+    }
+
+    private CommandContext context(Attempt attempt, CommandSpec<?> spec, Authority authority) {
+        return new CommandContext(attempt.request(), authority, spec.permission(), gate, attempt::progress);
     }
 
     private Audience audience(Parsing.Understood<?> understood, Target target, Place place) {

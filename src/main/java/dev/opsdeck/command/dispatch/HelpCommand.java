@@ -47,8 +47,8 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
 
     @Override
     public Resolution resolve(Arguments arguments, Asking asking) {
-        return new Resolution.Ready(
-                new Target.Asker(), run -> arguments.about().isEmpty() ? overview(asking) : about(arguments, asking));
+        return new Resolution.Read(
+                new Target.Asker(), _ -> arguments.about().isEmpty() ? overview(asking) : about(arguments, asking));
     }
 
     private List<CommandSpec<?>> allowed(Asking asking) {

@@ -46,9 +46,9 @@ final class CronListCommand implements Command<KubernetesWords.Words> {
         return words.resolve(
                 arguments,
                 asking,
-                found -> run -> new CronListing(found.namespace(), clock.instant())
-                        .scripts(catalogue.catalogue(), scripts.by(run.authority()))
-                        .cronJobs(cronJobs.by(run.authority()))
+                found -> context -> new CronListing(found.namespace(), clock.instant())
+                        .scripts(catalogue.catalogue(), scripts.by(context.authority()))
+                        .cronJobs(cronJobs.by(context.authority()))
                         .reply());
     }
 }

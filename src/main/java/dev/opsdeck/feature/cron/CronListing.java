@@ -9,6 +9,7 @@ import dev.opsdeck.feature.cron.catalogue.Catalogue;
 import dev.opsdeck.feature.cron.catalogue.Script;
 import dev.opsdeck.feature.cron.job.CronJobs;
 import dev.opsdeck.feature.cron.job.NextRun;
+import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.feature.cron.script.ScriptPods;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class CronListing {
     CronListing scripts(Catalogue catalogue, ScriptPods pods) {
         try {
             for (Script script : catalogue.all()) {
-                switch (pods.choose(target, script)) {
+                switch (pods.choose(target, ScriptPlace.of(script))) {
                     case ScriptPods.Choice.Found _ -> rows.add(row(script, script.description()));
                     case ScriptPods.Choice.None none -> {
                         if (none.meant()) {

@@ -13,6 +13,9 @@ import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
 import dev.opsdeck.feature.cron.catalogue.CatalogueReader;
 import dev.opsdeck.feature.cron.catalogue.Script;
 import dev.opsdeck.feature.cron.catalogue.ScriptWords;
+import dev.opsdeck.feature.cron.job.CronJobEffect;
+import dev.opsdeck.feature.cron.script.ScriptEffect;
+import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.kubernetes.KubernetesWords;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,12 +35,12 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
 
     private final KubernetesWords words;
     private final CatalogueFile catalogue;
-    private final Firing firing;
+    private final CronJobLookup cronJobs;
 
-    CronRunCommand(KubernetesWords words, CatalogueFile catalogue, Firing firing) {
+    CronRunCommand(KubernetesWords words, CatalogueFile catalogue, CronJobLookup cronJobs) {
         this.words = words;
         this.catalogue = catalogue;
-        this.firing = firing;
+        this.cronJobs = cronJobs;
     }
 
     record Arguments(KubernetesWords.Words words, CronName name, boolean again, List<FurtherFlag> flags) {
@@ -78,14 +81,17 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
         return switch (new ScriptWords(script).build(arguments.flags())) {
             case ScriptWords.Built.Mistaken(Reply reply) -> new Resolution.Unclear(reply);
             case ScriptWords.Built.Words(List<String> argv) ->
-                words.resolve(
+                words.resolveTo(
                         arguments.words(),
                         asking,
-                        found -> run -> firing.script(
-                                new Firing.At(found.namespace(), run),
-                                script,
-                                argv,
-                                arguments.name().kind().isPresent()));
+                        found -> new Resolution.Effect(
+                                found.namespace(),
+                                new ScriptEffect(
+                                        found.namespace(),
+                                        ScriptPlace.of(script),
+                                        argv,
+                                        script.timeout(),
+                                        arguments.name().kind().isPresent())));
         };
     }
 
@@ -96,11 +102,17 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
                     "The catalogue has no script %s; %s lists what there is.",
                     Text.code(name), Text.code("/ops cron list pr-123")));
         }
-        return words.resolve(arguments.words(), asking, found -> run -> {
-            Firing.At at = new Firing.At(found.namespace(), run);
-            return arguments.flags().isEmpty()
-                    ? firing.cronJob(at, name, arguments.again())
-                    : firing.withoutFlags(at, name, arguments.flags().getFirst());
-        });
+        if (!arguments.flags().isEmpty()) {
+            FurtherFlag flag = arguments.flags().getFirst();
+            return words.resolve(
+                    arguments.words(),
+                    asking,
+                    found -> context -> cronJobs.withoutFlags(found.namespace(), name, flag, context));
+        }
+        return words.resolveTo(
+                arguments.words(),
+                asking,
+                found -> new Resolution.Effect(
+                        found.namespace(), new CronJobEffect(found.namespace(), name, arguments.again())));
     }
 }

@@ -35,7 +35,7 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
 
     @Override
     public Resolution resolve(Arguments arguments, Asking asking) {
-        return new Resolution.Ready(new Target.Opsdeck(), _ -> report(doctor.examine()));
+        return new Resolution.Read(new Target.Opsdeck(), _ -> report(doctor.examine()));
     }
 
     private static Reply report(List<Finding> findings) {

@@ -2,12 +2,12 @@ package dev.opsdeck.feature.logs;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.logs.follow.LiveTails;
 import dev.opsdeck.feature.logs.read.LogPlan;
@@ -66,12 +66,12 @@ final class LogsCommand implements Command<LogRequest> {
         Optional<Reply> contradiction = request.contradiction();
         return contradiction.isPresent()
                 ? new Resolution.Unclear(contradiction.get())
-                : words.resolve(request.words(), asking, found -> run -> logs(found, request, run));
+                : words.resolve(request.words(), asking, found -> context -> logs(found, request, context));
     }
 
-    private Reply logs(Found found, LogRequest request, Run run) throws InterruptedException {
+    private Reply logs(Found found, LogRequest request, CommandContext context) throws InterruptedException {
         Meant meant = new Meant(found.namespace(), found.object(), request.selector());
-        return switch (source.find(meant, run.authority())) {
+        return switch (source.find(meant, context.authority())) {
             case Search.Nothing(List<String> names) -> nothing(meant, names);
             case Search.Several(List<String> candidates) ->
                 Reply.refused("That name means several things. Say which: %s.", String.join(" or ", candidates));
@@ -80,7 +80,7 @@ final class LogsCommand implements Command<LogRequest> {
                 ContainerChoice choice = request.containers().orElseGet(() -> usual(meant));
                 yield switch (LogPlan.of(found.namespace(), selection, choice, pods)) {
                     case LogPlan.Made.Unclear(Reply reply) -> reply;
-                    case LogPlan.Made.Ready(LogPlan plan) -> planned(meant, plan, request, run);
+                    case LogPlan.Made.Ready(LogPlan plan) -> planned(meant, plan, request, context);
                 };
             }
         };
@@ -91,14 +91,15 @@ final class LogsCommand implements Command<LogRequest> {
         return meant.object().isPresent() ? new ContainerChoice.Default() : new ContainerChoice.Main();
     }
 
-    private Reply planned(Meant meant, LogPlan plan, LogRequest request, Run run) throws InterruptedException {
+    private Reply planned(Meant meant, LogPlan plan, LogRequest request, CommandContext context)
+            throws InterruptedException {
         if (request.follow().isPresent()) {
-            return following.follow(plan, request, request.follow().get(), run);
+            return following.follow(plan, request, request.follow().get(), context);
         }
         if (plan.containers().isEmpty()) {
             return noPods(meant);
         }
-        LogReader.Result result = reading.read(plan, request, run.authority());
+        LogReader.Result result = reading.read(plan, request, context.authority());
         return new LogReply(plan, result.output()).ofReading(result, request);
     }
 

@@ -37,6 +37,6 @@ final class LogsStopCommand implements Command<String> {
 
     @Override
     public Resolution resolve(String id, Asking asking) {
-        return new Resolution.Ready(new Target.Asker(), run -> following.stop(id, run.caller()));
+        return new Resolution.Read(new Target.Asker(), context -> following.stop(id, context.caller()));
     }
 }

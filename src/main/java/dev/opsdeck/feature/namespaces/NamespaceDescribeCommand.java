@@ -57,7 +57,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
         }
         return switch (targets.find(arguments.name(), arguments.cluster(), asking)) {
             case Found.Elsewhere(Resolution resolution) -> resolution;
-            case Found.There there -> new Resolution.Ready(there.target(), _ -> reply(there));
+            case Found.There there -> new Resolution.Read(there.target(), _ -> reply(there));
         };
     }
 

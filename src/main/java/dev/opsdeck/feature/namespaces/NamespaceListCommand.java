@@ -2,13 +2,13 @@ package dev.opsdeck.feature.namespaces;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.VisibleTemporal;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
@@ -73,7 +73,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
                 arguments.cluster().filter(name -> clusters.named(name).isEmpty());
         return unknown.isPresent()
                 ? new Resolution.Unclear(targets.noSuchCluster(unknown.get(), asking))
-                : new Resolution.Ready(new VisibleTemporal(), run -> list(arguments, run));
+                : new Resolution.Read(new VisibleTemporal(), context -> list(arguments, context));
     }
 
     /** What one cluster gave: namespaces, or the reason why there are none. */
@@ -84,7 +84,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
     }
 
     /** A cluster where the asker may see nothing gets the answer of one that is not there. */
-    private Reply list(Arguments arguments, Run run) {
+    private Reply list(Arguments arguments, CommandContext context) {
         List<Answer> answers = clusters
                 .each(cluster -> arguments.cluster().map(cluster.name()::equals).orElse(true)
                         ? Optional.of(ask(cluster))
@@ -103,12 +103,13 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
             switch (answer) {
                 case Answer.Missing(KnownFailure failure) ->
                     page.missing(failure.reply().headline());
-                case Answer.Given given -> add(page, given, run);
+                case Answer.Given given -> add(page, given, context);
             }
         }
         if (arguments.cluster().isPresent() && !page.anySeen()) {
             return targets.noSuchCluster(
-                    arguments.cluster().get(), new Asking(run.caller(), run.request(), run.permission(), run.gate()));
+                    arguments.cluster().get(),
+                    new Asking(context.caller(), context.request(), context.permission(), context.gate()));
         }
         return page.reply();
     }
@@ -139,11 +140,11 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
         }
     }
 
-    private void add(NamespacePage page, Answer.Given given, Run run) {
+    private void add(NamespacePage page, Answer.Given given, CommandContext context) {
         String cluster = given.cluster().name();
         given.listing().namespaces().stream()
                 .filter(namespace ->
-                        run.authorityOn(targets.target(cluster, namespace)).isPresent())
+                        context.authorityOn(targets.target(cluster, namespace)).isPresent())
                 .forEach(namespace -> page.add(cluster, namespace, targets.environment(cluster, namespace)));
         incomplete(given.cluster(), given.listing()).ifPresent(page::missing);
     }

@@ -11,7 +11,7 @@ interface NamespaceService {
 
     /** How registering ended. */
     sealed interface Registration {
-        /** It is there now, as asked for; perhaps not yet known to every part of the server. */
+        /** It is there now, registered by us; perhaps not yet known to every part of the server. */
         record Registered(NamespaceDescription now) implements Registration {}
 
         /** The name is taken; nothing was done. */
@@ -38,11 +38,13 @@ interface NamespaceService {
     Optional<NamespaceDescription> find(TemporalCluster cluster, String name);
 
     /**
-     * Registers a namespace, sent once. When the answer is lost, looks whether it is there.
+     * Registers a namespace, sent once. When the answer is lost, looks whether it is there; one with the mark was registered
+     * by the same effect, now or before.
      *
+     * @param mark goes into the namespace's data under {@link PreparedRegistration#KEY}
      * @throws KnownFailure when Temporal refused, or the request never reached it: then nothing was done
      */
-    Registration register(TemporalCluster cluster, NewNamespace namespace);
+    Registration register(TemporalCluster cluster, NewNamespace namespace, PreparedRegistration mark);
 
     /**
      * Waits until the whole server knows a new namespace, 10 seconds at most.

@@ -39,7 +39,7 @@ final class TemporalNamespaces implements NamespaceService {
     }
 
     @Override
-    public Registration register(TemporalCluster cluster, NewNamespace namespace) {
+    public Registration register(TemporalCluster cluster, NewNamespace namespace, PreparedRegistration mark) {
         RegisterNamespaceRequest request = RegisterNamespaceRequest.newBuilder()
                 .setNamespace(namespace.name())
                 .setWorkflowExecutionRetentionPeriod(seconds(namespace.retention()))
@@ -47,38 +47,32 @@ final class TemporalNamespaces implements NamespaceService {
                 .setOwnerEmail(namespace.ownerEmail())
                 .setIsGlobalNamespace(namespace.global())
                 .putData(NamespaceEnvironment.KEY, namespace.environment().word())
+                .putData(PreparedRegistration.KEY, mark.mark())
                 .build();
         try {
             var _ = cluster.write(stub -> stub.registerNamespace(request));
         } catch (StatusRuntimeException fault) {
-            return unregistered(cluster, namespace, fault);
+            boolean taken = fault.getStatus().getCode() == Status.Code.ALREADY_EXISTS;
+            if (!taken && !cluster.mayHaveHappened(fault)) {
+                throw cluster.explain(fault);
+            }
+            return registered(
+                    cluster, namespace, mark, cluster.explain(fault).reply().headline());
         }
-        return find(cluster, namespace.name())
-                .<Registration>map(Registration.Registered::new)
-                .orElseGet(() -> new Registration.Unknown(Text.of(
-                        "Temporal took it, but a moment later there was no namespace %s",
-                        Text.code(namespace.name()))));
+        return registered(
+                cluster,
+                namespace,
+                mark,
+                Text.of("Temporal took it, but a moment later there was no namespace %s", Text.code(namespace.name())));
     }
 
-    private Registration unregistered(TemporalCluster cluster, NewNamespace namespace, StatusRuntimeException fault) {
-        boolean taken = fault.getStatus().getCode() == Status.Code.ALREADY_EXISTS;
-        if (!taken && !cluster.mayHaveHappened(fault)) {
-            throw cluster.explain(fault);
-        }
-        Text reason = cluster.explain(fault).reply().headline();
+    /** What is there after the request: ours, somebody else's, or nothing that can be seen. */
+    private Registration registered(
+            TemporalCluster cluster, NewNamespace namespace, PreparedRegistration mark, Text otherwise) {
         return look(cluster, namespace.name())
-                .<Registration>map(there -> !taken && isAsAsked(there, namespace)
-                        ? new Registration.Registered(there)
-                        : new Registration.Taken(there))
-                .orElseGet(() -> new Registration.Unknown(reason));
-    }
-
-    private static boolean isAsAsked(NamespaceDescription there, NewNamespace asked) {
-        return there.retention().equals(asked.retention())
-                && there.description().equals(asked.description())
-                && there.ownerEmail().equals(asked.ownerEmail())
-                && there.replication().global() == asked.global()
-                && asked.environment().word().equals(there.data().get(NamespaceEnvironment.KEY));
+                .<Registration>map(
+                        there -> mark.marks(there) ? new Registration.Registered(there) : new Registration.Taken(there))
+                .orElseGet(() -> new Registration.Unknown(otherwise));
     }
 
     /** Looks after a lost answer: that this fails as well changes nothing of what is unknown. */

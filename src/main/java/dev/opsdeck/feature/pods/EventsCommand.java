@@ -2,6 +2,7 @@ package dev.opsdeck.feature.pods;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.KubernetesRole;
@@ -9,7 +10,6 @@ import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
@@ -86,15 +86,15 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
     public Resolution resolve(Arguments arguments, Asking asking) {
         if (arguments.words().nameNothing()) {
             return words.resolveVisible(
-                    arguments.words(), asking, clusters -> run -> everywhere(clusters, arguments, run));
+                    arguments.words(), asking, clusters -> context -> everywhere(clusters, arguments, context));
         }
-        return words.resolve(arguments.words(), asking, found -> run -> inOne(found, arguments, run));
+        return words.resolve(arguments.words(), asking, found -> context -> inOne(found, arguments, context));
     }
 
-    private Reply inOne(Found found, Arguments arguments, Run run) {
+    private Reply inOne(Found found, Arguments arguments, CommandContext context) {
         KubernetesNamespace where = found.namespace();
         List<EventRow> events =
-                pods.events(where, new EventQuery(found.object(), arguments.apiType()), run.authority());
+                pods.events(where, new EventQuery(found.object(), arguments.apiType()), context.authority());
         List<String> target = found.object()
                 .map(object -> List.of(object.words(), "-n", where.namespace(), "--cluster", where.cluster()))
                 .orElseGet(() -> List.of(where.words()));
@@ -104,10 +104,10 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
         return page(about, events, arguments.paging(), arguments.again(target));
     }
 
-    private Reply everywhere(List<String> clusters, Arguments arguments, Run run) {
+    private Reply everywhere(List<String> clusters, Arguments arguments, CommandContext context) {
         EventQuery wanted = new EventQuery(Optional.empty(), arguments.apiType());
         Seen<List<EventRow>> seen =
-                visible.each(clusters, run, (namespace, authority) -> pods.events(namespace, wanted, authority));
+                visible.each(clusters, context, (namespace, authority) -> pods.events(namespace, wanted, authority));
         List<EventRow> all = new ArrayList<>();
         List<Text> missing = new ArrayList<>();
         seen.away().values().forEach(failure -> missing.add(failure.reply().headline()));

@@ -2,12 +2,12 @@ package dev.opsdeck.feature.pods;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -43,10 +43,10 @@ final class PodDescribeCommand implements Command<Words> {
 
     @Override
     public Resolution resolve(Words typed, Asking asking) {
-        return words.resolveInside(typed, asking, found -> run -> describe(found, run));
+        return words.resolveInside(typed, asking, found -> context -> describe(found, context));
     }
 
-    private Reply describe(Found found, Run run) {
+    private Reply describe(Found found, CommandContext context) {
         NamedObject object = found.object().orElseThrow();
         if (object.kind().map(kind -> kind != ObjectKind.POD).orElse(false)) {
             return Reply.refused(
@@ -55,7 +55,7 @@ final class PodDescribeCommand implements Command<Words> {
                     Text.code("/ops pods %s -n %s"
                             .formatted(object.words(), found.namespace().namespace())));
         }
-        return switch (pods.describe(found.namespace(), object.name(), run.authority())) {
+        return switch (pods.describe(found.namespace(), object.name(), context.authority())) {
             case Pods.Described.NoSuchPod(List<String> names) ->
                 MissingPod.reply(found.namespace(), "pod/" + object.name(), names);
             case Pods.Described.Found(PodDetail pod) -> reply(found.namespace(), pod);

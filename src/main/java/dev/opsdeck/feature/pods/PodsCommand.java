@@ -3,11 +3,11 @@ package dev.opsdeck.feature.pods;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -56,12 +56,12 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
     public Resolution resolve(Arguments arguments, Asking asking) {
         if (arguments.words().nameNothing()) {
             return words.resolveVisible(
-                    arguments.words(), asking, clusters -> run -> overview(clusters, arguments.paging(), run));
+                    arguments.words(), asking, clusters -> context -> overview(clusters, arguments.paging(), context));
         }
         return words.resolve(
                 arguments.words(),
                 asking,
-                found -> run -> new PodListing(found, arguments.paging()).of(listed(found, run.authority())));
+                found -> context -> new PodListing(found, arguments.paging()).of(listed(found, context.authority())));
     }
 
     /** A Deployment's pods are known by what they belong to. */
@@ -71,12 +71,12 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
                 : pods.list(found.namespace(), authority);
     }
 
-    private Reply overview(List<String> clusters, Paging paging, Run run) {
+    private Reply overview(List<String> clusters, Paging paging, CommandContext context) {
         List<Mislabelled> mislabelled = reads.each(clusters, namespaces::mislabelled).values().stream()
                 .flatMap(answer -> answer instanceof Answer.Given<List<Mislabelled>>(List<Mislabelled> found)
                         ? found.stream()
                         : java.util.stream.Stream.empty())
                 .toList();
-        return new PodsOverview(visible.each(clusters, run, pods::list), mislabelled, paging).reply();
+        return new PodsOverview(visible.each(clusters, context, pods::list), mislabelled, paging).reply();
     }
 }

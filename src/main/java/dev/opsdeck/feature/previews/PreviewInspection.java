@@ -1,11 +1,11 @@
 package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.previews.Previews.Look;
 import dev.opsdeck.feature.previews.TemporalUses.Rights;
@@ -32,14 +32,19 @@ final class PreviewInspection {
     /**
      * @throws KnownFailure when not even the pods can be seen
      */
-    PreviewReport of(KubernetesNamespace where, Authority reading, Run run) {
+    PreviewReport of(KubernetesNamespace where, Authority reading, CommandContext context) {
         Look look = previews.look(where, reading);
-        Rights rights = new Rights(reading, running(where, run));
+        Rights rights = new Rights(reading, running(where, context));
         return new PreviewReport(where, look, new TemporalUses(previews, owners, where, rights).of(look));
     }
 
-    private static Optional<Authority> running(KubernetesNamespace where, Run run) {
-        return run.gate().decide(run.caller(), RUNNING, where, run.request().place())
+    private static Optional<Authority> running(KubernetesNamespace where, CommandContext context) {
+        return context.gate()
+                                .decide(
+                                        context.caller(),
+                                        RUNNING,
+                                        where,
+                                        context.request().place())
                         instanceof Decision.Allowed(Authority right)
                 ? Optional.of(right)
                 : Optional.empty();

@@ -2,13 +2,13 @@ package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
@@ -60,16 +60,16 @@ final class PreviewListCommand implements Command<Words> {
 
     @Override
     public Resolution resolve(Words arguments, Asking asking) {
-        return words.resolveVisible(arguments, asking, clusters -> run -> list(clusters, run));
+        return words.resolveVisible(arguments, asking, clusters -> context -> list(clusters, context));
     }
 
-    private Reply list(List<String> clusters, Run run) {
+    private Reply list(List<String> clusters, CommandContext context) {
         return new PreviewListing(
                         visible.each(
                                 clusters,
-                                run,
+                                context,
                                 PreviewListCommand::isPreview,
-                                (namespace, authority) -> inspection.of(namespace, authority, run)),
+                                (namespace, authority) -> inspection.of(namespace, authority, context)),
                         mislabelled(clusters))
                 .reply();
     }

@@ -38,6 +38,7 @@ final class PreviewStatusCommand implements Command<Words> {
         return words.resolve(
                 arguments,
                 asking,
-                found -> run -> new PreviewView(inspection.of(found.namespace(), run.authority(), run)).reply());
+                found -> context ->
+                        new PreviewView(inspection.of(found.namespace(), context.authority(), context)).reply());
     }
 }

@@ -41,7 +41,7 @@ final class PreviewUrlCommand implements Command<Words> {
         return words.resolve(
                 arguments,
                 asking,
-                found -> run -> reply(found.namespace(), previews.urls(found.namespace(), run.authority())));
+                found -> context -> reply(found.namespace(), previews.urls(found.namespace(), context.authority())));
     }
 
     private static Reply reply(KubernetesNamespace where, List<PreviewUrl> urls) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.KnownFailure;
@@ -120,7 +122,7 @@ class DispatcherTest {
         ask(
                 new Sample.Given(Sample.spec(Sample.draft("pods", Risk.READ)), _ -> {
                     resolved.incrementAndGet();
-                    return new Command.Resolution.Ready(Sample.PREVIEW, _ -> Reply.done("seen"));
+                    return new Command.Resolution.Read(Sample.PREVIEW, _ -> Reply.done("seen"));
                 }),
                 "pods web-1");
 
@@ -132,7 +134,7 @@ class DispatcherTest {
     void recordsAnEffectBeforeItHappens() {
         List<Phase> before = new ArrayList<>();
         ask(
-                Sample.command(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
+                Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
                     before.addAll(journal.phases());
                     return Reply.done("ran");
                 }),
@@ -147,7 +149,7 @@ class DispatcherTest {
         journal.broken = true;
         AtomicInteger effects = new AtomicInteger();
         ask(
-                Sample.command(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
+                Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
                     effects.incrementAndGet();
                     return Reply.done("ran");
                 }),
@@ -163,7 +165,7 @@ class DispatcherTest {
         journal.brokenFrom = Phase.STARTED;
         AtomicInteger effects = new AtomicInteger();
         ask(
-                Sample.command(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
+                Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
                     effects.incrementAndGet();
                     return Reply.done("ran");
                 }),
@@ -189,11 +191,11 @@ class DispatcherTest {
         ask(
                 new Sample.Given(
                         Sample.spec(Sample.draft("cron run", Risk.CHANGE)),
-                        _ -> new Command.Resolution.Ready(
-                                looks.getAndIncrement() == 0 ? Sample.PREVIEW : PRODUCTION, _ -> {
+                        _ -> new Command.Resolution.Effect(
+                                looks.getAndIncrement() == 0 ? Sample.PREVIEW : PRODUCTION, new Sample.Doing(_ -> {
                                     effects.incrementAndGet();
                                     return Reply.done("ran");
-                                })),
+                                }))),
                 "cron run x");
 
         assertThat(effects).hasValue(0);
@@ -210,10 +212,10 @@ class DispatcherTest {
                         policy.answer = new Decision.Denied(
                                 Decision.Dimension.TARGET, "No longer.", List.of(), Optional.empty());
                     }
-                    return new Command.Resolution.Ready(Sample.PREVIEW, _ -> {
+                    return new Command.Resolution.Effect(Sample.PREVIEW, new Sample.Doing(_ -> {
                         effects.incrementAndGet();
                         return Reply.done("ran");
-                    });
+                    }));
                 }),
                 "cron run x");
 
@@ -259,13 +261,28 @@ class DispatcherTest {
     }
 
     @Test
-    void neverSaysThatAnEffectFailedWhenNobodyKnows() {
+    void readsWhatAnEffectTurnedOutToBeAndStartsNothing() {
         ask(
-                Sample.command(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
-                    throw new IllegalStateException("cut");
-                }),
+                Sample.command(
+                        Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> Reply.refused("no such thing")),
                 "cron run x");
-        assertThat(seen.last.outcome()).isEqualTo(Outcome.UNKNOWN);
+
+        assertThat(seen.last.headline().plain()).isEqualTo("no such thing");
+        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
+    }
+
+    @Test
+    void letsNoCommandThatOnlyReadsHaveAnEffect() {
+        AtomicInteger effects = new AtomicInteger();
+        ask(
+                Sample.changing(Sample.draft("pods", Risk.READ), Sample.PREVIEW, _ -> {
+                    effects.incrementAndGet();
+                    return Reply.done("ran");
+                }),
+                "pods x");
+
+        assertThat(effects).hasValue(0);
+        assertThat(seen.last.outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
@@ -283,7 +300,7 @@ class DispatcherTest {
     @Test
     void showsProgressToThoseWhoWillSeeTheResult() {
         ask(
-                Sample.command(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, run -> {
+                Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, run -> {
                     run.show(Reply.running("half way"));
                     return Reply.done("ran");
                 }),
@@ -312,7 +329,21 @@ class DispatcherTest {
     private Dispatcher dispatcher(Command<?> command) {
         CommandRegistry[] registry = new CommandRegistry[1];
         registry[0] = new CommandRegistry(List.of(command, new HelpCommand(() -> registry[0])));
-        return new Dispatcher(_ -> asker, new CommandParser(registry[0]), policy, journal, new Runner());
+        return new Dispatcher(
+                _ -> asker,
+                new CommandParser(registry[0]),
+                policy,
+                journal,
+                new DeadlineRunner(),
+                DispatcherTest::perform);
+    }
+
+    private static Reply perform(Effect effect, Duration limit, CommandContext context) {
+        try {
+            return ((Sample.Doing) effect).work().run(context);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static Request request(String text) {

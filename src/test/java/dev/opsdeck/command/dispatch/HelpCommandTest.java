@@ -6,13 +6,13 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Sample;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
@@ -90,9 +90,9 @@ class HelpCommandTest {
                 Instant.EPOCH,
                 true);
         Asking asking = new Asking(caller, request, understood.spec().permission(), new Policy());
-        return ((Command.Resolution.Ready) understood.resolve(asking))
+        return ((Command.Resolution.Read) understood.resolve(asking))
                 .work()
-                .run(new Run(
+                .run(new CommandContext(
                         request,
                         new Authority(caller, caller.teams(), "x"),
                         asking.permission(),

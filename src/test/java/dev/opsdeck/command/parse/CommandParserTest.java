@@ -148,7 +148,7 @@ class CommandParserTest {
                         values.on(Sample.AGAIN),
                         List.of(values.find(FOLLOW).map(String::valueOf).orElse("-"))));
         Sample.Given command =
-                new Sample.Given(spec, _ -> new Command.Resolution.Ready(Sample.PREVIEW, _ -> Reply.done("seen")));
+                new Sample.Given(spec, _ -> new Command.Resolution.Read(Sample.PREVIEW, _ -> Reply.done("seen")));
         return new CommandParser(new CommandRegistry(List.of(command))).parse(typed, _ -> true);
     }
 

@@ -11,6 +11,7 @@ import dev.opsdeck.feature.cron.script.KubernetesAccess;
 import dev.opsdeck.feature.cron.script.KubernetesScriptPods;
 import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptExecution;
+import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.feature.cron.script.ScriptPods;
 import dev.opsdeck.feature.cron.script.ScriptRun;
 import dev.opsdeck.kubernetes.ClusterSettings;
@@ -50,7 +51,7 @@ public final class CronCluster {
     private static CronCluster warm(Path kubeconfig) {
         CronCluster cluster = new CronCluster(kubeconfig);
         Awaitility.await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> {
-            cluster.pods("web").choose(PODS, script("ash", "true"));
+            cluster.pods("web").choose(PODS, ScriptPlace.of(script("ash", "true")));
             return cluster.namespaces.find("apps", "pr-126").isPresent();
         });
         return cluster;
@@ -106,7 +107,7 @@ public final class CronCluster {
     }
 
     private static ScriptRun frozenAtOnce(ScriptPods pods, KubernetesNamespace target, Script script, String id) {
-        ScriptPods.Choice.Found found = (ScriptPods.Choice.Found) pods.choose(target, script);
+        ScriptPods.Choice.Found found = (ScriptPods.Choice.Found) pods.choose(target, ScriptPlace.of(script));
         String directory =
                 pods.look(found.newest(), script.name(), found.directories()) instanceof ScriptPods.Sight.Seen seen
                         ? seen.directory().orElse("")

@@ -16,12 +16,11 @@ import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.LiveNamespaces;
 import dev.opsdeck.kubernetes.ProductionGuard;
 import dev.opsdeck.redaction.Redactor;
-import dev.opsdeck.runs.FakeInProgress;
-import dev.opsdeck.runs.InProgress;
+import dev.opsdeck.runs.TestEffects;
 import java.time.Clock;
 
 /** The commands of this package, put together as the product does it. */
-public record CronCommands(CronRunCommand run, CronListCommand list) {
+public record CronCommands(CronRunCommand run, CronListCommand list, ScriptHandler scripts, CronJobHandler cronJobs) {
 
     static CronCommands of(
             KubernetesWords words,
@@ -37,16 +36,14 @@ public record CronCommands(CronRunCommand run, CronListCommand list) {
         } catch (BrokenConfigException broken) {
             throw new IllegalArgumentException(broken);
         }
-        InProgress inProgress = new FakeInProgress();
-        Firing firing = new Firing(
-                new ProductionGuard(namespaces),
-                file,
-                cronJobs,
-                new ScriptRunner(scripts, inProgress, clock, pacing),
-                new CronJobRunner(inProgress, clock, pacing),
-                new OutputRedaction(Redactor.usual()));
+        ProductionGuard guard = new ProductionGuard(namespaces);
+        CronJobLookup lookup = new CronJobLookup(file, cronJobs);
+        OutputRedaction redaction = new OutputRedaction(Redactor.usual());
         return new CronCommands(
-                new CronRunCommand(words, file, firing), new CronListCommand(words, file, scripts, cronJobs, clock));
+                new CronRunCommand(words, file, lookup),
+                new CronListCommand(words, file, scripts, cronJobs, clock),
+                new ScriptHandler(guard, lookup, new ScriptRunner(scripts, clock, pacing), redaction),
+                new CronJobHandler(guard, lookup, new CronJobRunner(clock, pacing), redaction));
     }
 
     /** On the real cluster, in real time. */
@@ -62,6 +59,6 @@ public record CronCommands(CronRunCommand run, CronListCommand list) {
     }
 
     public TestDispatch dispatch(Gate gate) {
-        return new TestDispatch(gate, run, list);
+        return new TestDispatch(gate, TestEffects.with(scripts, cronJobs), run, list);
     }
 }

@@ -112,7 +112,7 @@ class CronListCommandTest {
     }
 
     private static CronJobs.Job job(String controller, Duration age, Optional<CronJobs.JobEnd> end) {
-        return new CronJobs.Job("job", Optional.of(controller), SimulatedTime.START.minus(age), end);
+        return new CronJobs.Job("job", Optional.of(controller), Optional.empty(), SimulatedTime.START.minus(age), end);
     }
 
     private static Part.Table table(Reply reply) {

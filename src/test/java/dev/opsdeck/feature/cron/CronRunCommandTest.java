@@ -232,11 +232,12 @@ class CronRunCommandTest {
     void refusesASecondJobUnlessAskedForAgain() {
         CronJobs.CronJob cronJob = FakeCronJobs.cronJob("nightly");
         cronJobs.cronJobs.add(cronJob);
-        cronJobs.jobs.add(new CronJobs.Job("nightly-1", Optional.of("another"), SimulatedTime.START, Optional.empty()));
+        cronJobs.jobs.add(new CronJobs.Job(
+                "nightly-1", Optional.of("another"), Optional.empty(), SimulatedTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").outcome()).isEqualTo(Outcome.DONE);
 
-        cronJobs.jobs.add(
-                new CronJobs.Job("nightly-2", Optional.of(cronJob.uid()), SimulatedTime.START, Optional.empty()));
+        cronJobs.jobs.add(new CronJobs.Job(
+                "nightly-2", Optional.of(cronJob.uid()), Optional.empty(), SimulatedTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain())
                 .isEqualTo(
                         "nightly is running in apps/pr-123 already as the Job nightly-2 since 2026-11-21T12:00:00Z. Ask"

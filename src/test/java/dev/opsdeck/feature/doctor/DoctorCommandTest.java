@@ -65,13 +65,13 @@ class DoctorCommandTest {
         DoctorCommand command = new DoctorCommand(new Doctor(List.of()));
         assertThat(command.resolve(new DoctorCommand.Arguments(), (Asking) null))
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(ready.target()).isEqualTo(new Target.Opsdeck()));
     }
 
     private static Reply ask(SelfCheck check) throws InterruptedException {
         DoctorCommand command = new DoctorCommand(new Doctor(List.of(check)));
-        return ((Resolution.Ready) command.resolve(new DoctorCommand.Arguments(), null))
+        return ((Resolution.Read) command.resolve(new DoctorCommand.Arguments(), null))
                 .work()
                 .run(null);
     }

@@ -4,9 +4,9 @@ import static dev.opsdeck.feature.logs.FakeKubelet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
@@ -248,9 +248,9 @@ class LogsCommandTest {
 
     private Reply ask(String typed) throws InterruptedException {
         Parsing.Understood<?> understood = (Parsing.Understood<?>) parse(typed);
-        Run run = Samples.run(_ -> {});
-        return ((Resolution.Ready) understood.resolve(TestPolicy.everything().asking()))
+        CommandContext context = Samples.run(_ -> {});
+        return ((Resolution.Read) understood.resolve(TestPolicy.everything().asking()))
                 .work()
-                .run(run);
+                .run(context);
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
@@ -144,7 +144,7 @@ class LogsStopCommandTest {
         assertThat(command.spec().needsGrant()).isFalse();
         assertThat(command.resolve("t-x", TestPolicy.everything().asking()))
                 .isInstanceOfSatisfying(
-                        Resolution.Ready.class,
+                        Resolution.Read.class,
                         ready -> assertThat(ready.target()).isEqualTo(new Target.Asker()));
     }
 
@@ -161,18 +161,18 @@ class LogsStopCommandTest {
     }
 
     private static Reply stop(LiveTails process, String id, String userId, String... teams) {
-        Run run = Samples.run(_ -> {});
+        CommandContext context = Samples.run(_ -> {});
         Caller caller = new Caller(userId, "T1", new TreeSet<>(List.of(teams)));
-        Run theirs = new Run(
-                run.request(),
+        CommandContext theirs = new CommandContext(
+                context.request(),
                 new Authority(caller, new TreeSet<>(), "every member"),
-                run.permission(),
-                run.gate(),
+                context.permission(),
+                context.gate(),
                 _ -> {});
         try {
             Resolution resolution = new LogsStopCommand(process)
                     .resolve(id, TestPolicy.everything().asking());
-            return ((Resolution.Ready) resolution).work().run(theirs);
+            return ((Resolution.Read) resolution).work().run(theirs);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

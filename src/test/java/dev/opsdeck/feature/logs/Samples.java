@@ -1,8 +1,8 @@
 package dev.opsdeck.feature.logs;
 
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.feature.logs.follow.FollowPace;
@@ -95,9 +95,9 @@ public final class Samples {
     }
 
     /** A run of the usual person that shows interim replies to somebody. */
-    static Run run(Consumer<Reply> show) {
-        Run run = TestPolicy.everything().run();
-        return new Run(run.request(), run.authority(), run.permission(), run.gate(), show);
+    static CommandContext run(Consumer<Reply> show) {
+        CommandContext context = TestPolicy.everything().run();
+        return new CommandContext(context.request(), context.authority(), context.permission(), context.gate(), show);
     }
 
     /** The lines that a reply shows. */

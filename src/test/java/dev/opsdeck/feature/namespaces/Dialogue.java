@@ -3,25 +3,26 @@ package dev.opsdeck.feature.namespaces;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Decision;
+import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.Target.VisibleTemporal;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.dispatch.EffectExecutor;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
-import dev.opsdeck.kubernetes.ClusterSettings;
-import dev.opsdeck.kubernetes.Clusters;
-import dev.opsdeck.kubernetes.KubernetesReads;
-import dev.opsdeck.kubernetes.KubernetesWords;
-import dev.opsdeck.kubernetes.ServiceForwards;
+import dev.opsdeck.runs.TestEffects;
 import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
+import dev.opsdeck.temporal.TemporalPlaces;
 import dev.opsdeck.temporal.TestGate;
 import dev.opsdeck.testing.TestCatalog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,29 +33,24 @@ final class Dialogue implements AutoCloseable {
     private final TemporalClusters clusters;
     private final CommandParser parser;
     private final TestGate gate;
+    private final EffectExecutor effects;
     private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
     private Dialogue(TemporalClusters clusters, TestGate gate) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"));
         NamespaceService namespaces = new TemporalNamespaces();
-        PreviewTemporals previews = withoutPreviews();
+        PreviewTemporals previews = NamespaceEffects.withoutPreviews();
         this.clusters = clusters;
         this.gate = gate;
+        TemporalPlaces places = new TemporalPlaces(clusters, previews);
+        this.effects = TestEffects.with(
+                new RegisterNamespaceHandler(places, targets, namespaces),
+                new UpdateNamespaceHandler(places, targets, namespaces));
         this.parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
                 new NamespaceListCommand(clusters, targets, previews),
                 new NamespaceDescribeCommand(targets, previews),
-                new NamespaceRegisterCommand(targets, previews, namespaces),
-                new NamespaceUpdateCommand(targets, previews, namespaces))));
-    }
-
-    /** Temporal's commands without any Kubernetes. */
-    private static PreviewTemporals withoutPreviews() {
-        TestCatalog catalog = TestCatalog.temporal("shared");
-        KubernetesReads reads = new KubernetesReads();
-        Clusters none = new Clusters(catalog, new ClusterSettings("", "", "", "", ""));
-        return new PreviewTemporals(
-                new KubernetesWords(none, new dev.opsdeck.kubernetes.Namespaces(none, catalog, reads), reads),
-                new ServiceForwards(none, reads));
+                new NamespaceRegisterCommand(targets, previews),
+                new NamespaceUpdateCommand(targets, previews))));
     }
 
     /** With one cluster, {@code shared}. */
@@ -88,14 +84,14 @@ final class Dialogue implements AutoCloseable {
         try {
             return switch (understood.resolve(gate.asking(permission))) {
                 case Resolution.Unclear(Reply reply) -> reply;
-                case Resolution.Ready ready
-                when gate.asking(permission).may(ready.target())
-                        || ready.target() instanceof dev.opsdeck.command.Target.VisibleTemporal ->
-                    ready.work().run(gate.run(permission, shown::add));
-                case Resolution.Ready ready ->
+                case Resolution.Resolved found
+                when !gate.asking(permission).may(found.target()) && !(found.target() instanceof VisibleTemporal) ->
                     Reply.of(
                             Reply.Outcome.DENIED,
-                            Text.of("%s", Decision.unseen(ready.target().words())));
+                            Text.of("%s", Decision.unseen(found.target().words())));
+                case Resolution.Read(var _, var work) -> work.run(gate.run(permission, shown::add));
+                case Resolution.Effect(var _, Effect effect) ->
+                    effects.execute(effect, Duration.ofMinutes(2), gate.run(permission, shown::add));
             };
         } catch (KnownFailure failure) {
             return failure.reply();

@@ -122,7 +122,7 @@ class NamespaceRegisterCommandTest {
 
     @Test
     void saysThatSomebodyElseWasFaster() throws InterruptedException {
-        server.loseAnswer("RegisterNamespace", Status.ALREADY_EXISTS);
+        server.meanwhile("RegisterNamespace", () -> server.with("pnats-staging", "staging"));
         assertThat(ask("namespace register pnats-staging"))
                 .startsWith("REFUSED There is a Temporal namespace pnats-staging on shared already");
     }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
+import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.dispatch.EffectExecutor;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
@@ -16,12 +18,14 @@ import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.ServiceForwards;
 import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.runs.TestEffects;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
+import dev.opsdeck.temporal.TemporalPlaces;
 import dev.opsdeck.testing.TestCatalog;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealKubernetes
 class RealPreviewNamespacesTest {
     private final CommandParser parser;
+    private final EffectExecutor effects;
 
     RealPreviewNamespacesTest(KubernetesServer server) {
         TestCatalog catalog = TestCatalog.apps();
@@ -46,11 +51,15 @@ class RealPreviewNamespacesTest {
         TemporalClusters configured = new TemporalClusters(List.of());
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(configured, catalog);
         NamespaceService namespaces = new TemporalNamespaces();
+        TemporalPlaces places = new TemporalPlaces(configured, previews);
+        effects = TestEffects.with(
+                new RegisterNamespaceHandler(places, targets, namespaces),
+                new UpdateNamespaceHandler(places, targets, namespaces));
         parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(
                 new NamespaceListCommand(configured, targets, previews),
                 new NamespaceDescribeCommand(targets, previews),
-                new NamespaceRegisterCommand(targets, previews, namespaces),
-                new NamespaceUpdateCommand(targets, previews, namespaces))));
+                new NamespaceRegisterCommand(targets, previews),
+                new NamespaceUpdateCommand(targets, previews))));
     }
 
     /** The first connection to a Temporal loads classes for longer than a command waits. */
@@ -144,7 +153,9 @@ class RealPreviewNamespacesTest {
                 case Parsing.Understood<?> understood ->
                     switch (understood.resolve(policy.asking())) {
                         case Resolution.Unclear(Reply reply) -> reply;
-                        case Resolution.Ready ready -> ready.work().run(policy.run());
+                        case Resolution.Read(var _, var work) -> work.run(policy.run());
+                        case Resolution.Effect(var _, Effect effect) ->
+                            effects.execute(effect, Duration.ofMinutes(2), policy.run());
                     };
             };
         } catch (KnownFailure failure) {

@@ -32,7 +32,8 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
     @Test
     void temporalsOwnProgramSeesWhatWasRegisteredAndChanged() throws Exception {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         JsonNode there = describe(wanted.name());
         assertThat(there.at("/config/workflowExecutionRetentionTtl").asText()).isEqualTo("129600s");
         assertThat(there.at("/namespaceInfo/description").asText()).isEqualTo("Appointments, ü");
@@ -61,7 +62,8 @@ class RealTemporalNamespacesTest extends TemporalNamespacesContract {
     @Test
     void understandsAnEnvironmentSetWithTemporalsOwnProgram() throws Exception {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         server.run(
                 "operator",
                 "namespace",

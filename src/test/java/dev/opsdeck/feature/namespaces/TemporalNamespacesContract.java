@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What Opsdeck relies on of Temporal's namespaces: the same for the real server and for whatever stands in for it. */
 abstract class TemporalNamespacesContract {
+    protected static final PreparedRegistration MARK = new PreparedRegistration("run-1");
+
     protected final TemporalNamespaces namespaces = new TemporalNamespaces();
     private final List<String> registered = new CopyOnWriteArrayList<>();
     private TemporalClusters clusters;
@@ -65,7 +67,7 @@ abstract class TemporalNamespacesContract {
     @Test
     void registersEverythingThatWasAskedFor() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted))
+        assertThat(namespaces.register(cluster(), wanted, MARK))
                 .isInstanceOfSatisfying(NamespaceService.Registration.Registered.class, registered -> {
                     NamespaceDescription now = registered.now();
                     assertThat(now.name()).isEqualTo(wanted.name());
@@ -75,7 +77,8 @@ abstract class TemporalNamespacesContract {
                     assertThat(now.description()).isEqualTo(wanted.description());
                     assertThat(now.ownerEmail()).isEqualTo(wanted.ownerEmail());
                     assertThat(now.replication().global()).isFalse();
-                    assertThat(now.data()).isEqualTo(Map.of("opsdeck.dev/environment", "staging"));
+                    assertThat(now.data())
+                            .isEqualTo(Map.of("opsdeck.dev/environment", "staging", "opsdeck.dev/run", "run-1"));
                 });
         assertThat(namespaces.find(cluster(), wanted.name())).isPresent();
     }
@@ -83,7 +86,8 @@ abstract class TemporalNamespacesContract {
     @Test
     void isSoonUsable() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         // It waits ten seconds for what a busy server may take longer for.
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> namespaces.awaitUsable(cluster(), wanted.name()));
     }
@@ -91,13 +95,23 @@ abstract class TemporalNamespacesContract {
     @Test
     void leavesANamespaceAloneWhoseNameIsAskedForAgain() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         NewNamespace again =
                 new NewNamespace(wanted.name(), Duration.ofDays(9), "other", "", false, Environment.PREVIEW);
-        assertThat(namespaces.register(cluster(), again))
+        assertThat(namespaces.register(cluster(), again, new PreparedRegistration("another")))
                 .isInstanceOfSatisfying(
                         NamespaceService.Registration.Taken.class,
                         taken -> assertThat(taken.there().retention()).isEqualTo(wanted.retention()));
+    }
+
+    @Test
+    void knowsItsOwnRegistrationAgain() {
+        NewNamespace wanted = wanted();
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
     }
 
     @Test
@@ -108,7 +122,8 @@ abstract class TemporalNamespacesContract {
     @Test
     void listsWhatIsThereButNotTemporalsOwn() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         TemporalNamespaceLookup.Listing listing = TemporalNamespaceLookup.all(cluster());
         assertThat(listing.complete()).isTrue();
         assertThat(listing.namespaces())
@@ -121,7 +136,8 @@ abstract class TemporalNamespacesContract {
     @Test
     void changesOnlyWhatIsNamed() {
         NewNamespace wanted = wanted();
-        assertThat(namespaces.register(cluster(), wanted)).isInstanceOf(NamespaceService.Registration.Registered.class);
+        assertThat(namespaces.register(cluster(), wanted, MARK))
+                .isInstanceOf(NamespaceService.Registration.Registered.class);
         change(wanted, new NamespaceChange(Optional.of(Duration.ofDays(7)), Optional.empty(), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.of("other"), Optional.empty()));
         change(wanted, new NamespaceChange(Optional.empty(), Optional.empty(), Optional.of("new@example.com")));
@@ -129,7 +145,7 @@ abstract class TemporalNamespacesContract {
         assertThat(now.retention()).isEqualTo(Duration.ofDays(7));
         assertThat(now.description()).isEqualTo("other");
         assertThat(now.ownerEmail()).isEqualTo("new@example.com");
-        assertThat(now.data()).isEqualTo(Map.of("opsdeck.dev/environment", "staging"));
+        assertThat(now.data()).isEqualTo(Map.of("opsdeck.dev/environment", "staging", "opsdeck.dev/run", "run-1"));
     }
 
     private void change(NewNamespace namespace, NamespaceChange change) {
@@ -144,7 +160,7 @@ abstract class TemporalNamespacesContract {
         NewNamespace wanted = wanted();
         NewNamespace tooShort =
                 new NewNamespace(wanted.name(), Duration.ofMinutes(30), "", "", false, Environment.STAGING);
-        assertThatThrownBy(() -> namespaces.register(cluster(), tooShort))
+        assertThatThrownBy(() -> namespaces.register(cluster(), tooShort, MARK))
                 .isInstanceOfSatisfying(
                         KnownFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("temporal.invalid"));

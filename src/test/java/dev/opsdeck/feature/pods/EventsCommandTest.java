@@ -80,9 +80,9 @@ class EventsCommandTest {
         Resolution resolution = command.resolve(
                 new EventsCommand.Arguments(words, type, new Paging(page)),
                 TestPolicy.everything().asking());
-        assertThat(resolution).isInstanceOf(Resolution.Ready.class);
+        assertThat(resolution).isInstanceOf(Resolution.Read.class);
         try {
-            return ((Resolution.Ready) resolution)
+            return ((Resolution.Read) resolution)
                     .work()
                     .run(TestPolicy.everything().run());
         } catch (InterruptedException stopped) {

@@ -70,9 +70,9 @@ class PodDescribeCommandTest {
     private Reply ask(String pod, String namespace) {
         Resolution resolution =
                 command.resolve(words(pod, namespace), TestPolicy.everything().asking());
-        assertThat(resolution).isInstanceOf(Resolution.Ready.class);
+        assertThat(resolution).isInstanceOf(Resolution.Read.class);
         try {
-            return ((Resolution.Ready) resolution)
+            return ((Resolution.Read) resolution)
                     .work()
                     .run(TestPolicy.everything().run());
         } catch (InterruptedException stopped) {

@@ -132,9 +132,9 @@ class PodsCommandTest {
 
     private Reply ask(Words words, int page, TestPolicy policy) {
         Resolution resolution = command.resolve(new PodsCommand.Arguments(words, new Paging(page)), policy.asking());
-        assertThat(resolution).isInstanceOf(Resolution.Ready.class);
+        assertThat(resolution).isInstanceOf(Resolution.Read.class);
         try {
-            return ((Resolution.Ready) resolution).work().run(policy.run());
+            return ((Resolution.Read) resolution).work().run(policy.run());
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
         }

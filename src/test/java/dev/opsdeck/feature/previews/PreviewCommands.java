@@ -34,12 +34,13 @@ final class PreviewCommands implements AutoCloseable {
             case Parsing.Understood<?> understood ->
                 switch (understood.resolve(policy.asking())) {
                     case Resolution.Unclear(Reply reply) -> reply;
-                    case Resolution.Ready ready -> run(ready, policy);
+                    case Resolution.Read ready -> run(ready, policy);
+                    case Resolution.Effect effect -> throw new AssertionError(effect);
                 };
         };
     }
 
-    private static Reply run(Resolution.Ready ready, TestPolicy policy) {
+    private static Reply run(Resolution.Read ready, TestPolicy policy) {
         if (!policy.asking().may(ready.target())) {
             return Reply.of(
                     Reply.Outcome.DENIED,

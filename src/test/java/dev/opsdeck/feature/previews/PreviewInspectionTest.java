@@ -6,12 +6,12 @@ import static dev.opsdeck.feature.previews.FakePreviews.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
@@ -49,10 +49,14 @@ class PreviewInspectionTest {
     }
 
     private PreviewReport report(boolean mayRunPrograms) {
-        Run run = TestPolicy.everything().run();
-        Run limited =
-                new Run(run.request(), run.authority(), run.permission(), new Programs(mayRunPrograms), run.progress());
-        return new PreviewInspection(previews, FakePreviews.owners()).of(WHERE, run.authority(), limited);
+        CommandContext context = TestPolicy.everything().run();
+        CommandContext limited = new CommandContext(
+                context.request(),
+                context.authority(),
+                context.permission(),
+                new Programs(mayRunPrograms),
+                context.progress());
+        return new PreviewInspection(previews, FakePreviews.owners()).of(WHERE, context.authority(), limited);
     }
 
     /** Allows reading, and running programs or not. */

@@ -1,12 +1,14 @@
 package dev.opsdeck.feature.cron.job;
 
+import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
-import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptReplies;
-import dev.opsdeck.runs.InProgress;
+import dev.opsdeck.runs.Cancellation;
+import dev.opsdeck.runs.EffectContext;
+import dev.opsdeck.runs.EffectOutcome;
+import dev.opsdeck.runs.Preparation;
 import dev.opsdeck.runs.RunId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,90 +26,69 @@ public final class CronJobRunner {
     /** A Job's name is the value of a label of its pods (63 characters); this leaves room for what comes behind. */
     private static final int LONGEST_PREFIX = 45;
 
-    private final InProgress inProgress;
     private final Clock clock;
     private final Pacing pacing;
 
-    public CronJobRunner(InProgress inProgress, Clock clock, Pacing pacing) {
-        this.inProgress = inProgress;
+    public CronJobRunner(Clock clock, Pacing pacing) {
         this.clock = clock;
         this.pacing = pacing;
     }
 
-    /**
-     * Fires it and says how its Job ended.
-     *
-     * @param again whether to fire it although a Job of it is going on
-     */
-    public Reply run(CronJobs cronJobs, KubernetesNamespace target, CronJobs.CronJob cronJob, boolean again, Run run) {
+    /** Gives the Job its name, unless it would never start or another one of the CronJob is going on. */
+    public Preparation<PreparedJob> prepare(
+            CronJobs cronJobs, CronJobEffect effect, CronJobs.CronJob cronJob, RunId run) {
         if (cronJob.templateSuspended()) {
-            return Reply.refused(
+            return new Preparation.Settled<>(Reply.refused(
                     "Jobs of %s would never start: its template has %s. Whoever owns it takes that out.",
-                    Text.code(cronJob.name()), Text.code("suspend: true"));
+                    Text.code(cronJob.name()), Text.code("suspend: true")));
         }
-        String identity = "cron/%s/%s".formatted(target.words(), cronJob.name());
-        if (again) {
-            return fire(cronJobs, target, cronJob, true, run);
-        }
-        Optional<String> other = inProgress.claim(identity, run);
-        if (other.isPresent()) {
-            return running(target, cronJob, ScriptReplies.startedBy(other.get()));
-        }
-        try {
-            return fire(cronJobs, target, cronJob, false, run);
-        } finally {
-            inProgress.release(identity);
-        }
+        PreparedJob job = new PreparedJob(jobName(cronJob.name(), run), cronJob.uid(), run.hex());
+        return unfinished(cronJobs, effect, job)
+                .<Preparation<PreparedJob>>map(other -> new Preparation.Settled<>(running(
+                        effect,
+                        Text.of(
+                                " as the Job %s since %s",
+                                Text.code(other.name()), new Text.Span.Moment(other.created())))))
+                .orElseGet(() -> new Preparation.Frozen<>(job));
     }
 
-    private Reply fire(
-            CronJobs cronJobs, KubernetesNamespace target, CronJobs.CronJob cronJob, boolean again, Run run) {
-        String job = jobName(cronJob.name(), RunId.of(run.request().deliveryKey()));
-        Optional<CronJobs.Job> unfinished = again ? Optional.empty() : unfinished(cronJobs, target, cronJob, job);
-        if (unfinished.isPresent()) {
-            return running(
-                    target,
-                    cronJob,
-                    Text.of(
-                            " as the Job %s since %s",
-                            Text.code(unfinished.get().name()),
-                            new Text.Span.Moment(unfinished.get().created())));
+    private static Optional<CronJobs.Job> unfinished(CronJobs cronJobs, CronJobEffect effect, PreparedJob own) {
+        if (effect.again()) {
+            return Optional.empty();
         }
-        LOG.info("{} fires {}/{} as the Job {}", run.request().id(), target.words(), cronJob.name(), job);
-        JobFollower follower = new JobFollower(cronJobs, target, cronJob.name(), job);
-        try {
-            CronJobs.Creation creation = create(cronJobs, target, cronJob, job);
-            return switch (creation) {
-                case CronJobs.Creation.Created _, CronJobs.Creation.Existing _ ->
-                    follower.follow(clock, pacing, run::show);
-                case CronJobs.Creation.Missing _ -> missing(target, cronJob);
-                case CronJobs.Creation.Lost lost ->
-                    lost.maybe() ? maybeCreated(job, lost) : lost.failure().reply();
-            };
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Reply.unknown(
-                    "Opsdeck stopped following %s; its Job %s goes on in %s if it was made.",
-                    Text.code(cronJob.name()), Text.code(job), Text.code(target.words()));
-        }
-    }
-
-    private static Optional<CronJobs.Job> unfinished(
-            CronJobs cronJobs, KubernetesNamespace target, CronJobs.CronJob cronJob, String own) {
-        return cronJobs.jobs(target).stream()
-                .filter(job -> job.controller().equals(Optional.of(cronJob.uid())))
-                .filter(job -> job.end().isEmpty() && !job.name().equals(own))
+        return cronJobs.jobs(effect.target()).stream()
+                .filter(job -> job.controller().equals(Optional.of(own.cronJobUid())))
+                .filter(job -> job.end().isEmpty() && !job.name().equals(own.name()))
                 .findFirst();
     }
 
+    /** Makes the Job, unless it may have been made before, and says how it ended. */
+    public EffectOutcome perform(CronJobs cronJobs, CronJobEffect effect, PreparedJob job, EffectContext context) {
+        LOG.info("{} fires {} as the Job {}", context.reference(), effect, job.name());
+        try {
+            // A Job that has ended may have been removed: one that may have been made is never made again.
+            Optional<EffectOutcome> failed =
+                    context.resumed() ? Optional.empty() : failed(create(cronJobs, effect, job), effect, job);
+            return failed.isPresent()
+                    ? failed.get()
+                    : new JobFollower(cronJobs, effect, job, context).follow(clock, pacing);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new EffectOutcome.Unknown(Reply.unknown(
+                    "Opsdeck stopped following %s; its Job %s goes on in %s if it was made.",
+                    Text.code(effect.cronJob()),
+                    Text.code(job.name()),
+                    Text.code(effect.target().words())));
+        }
+    }
+
     /** The name makes it safe to ask again: what was made by a request whose answer was lost is there already. */
-    private CronJobs.Creation create(
-            CronJobs cronJobs, KubernetesNamespace target, CronJobs.CronJob cronJob, String job)
+    private CronJobs.Creation create(CronJobs cronJobs, CronJobEffect effect, PreparedJob job)
             throws InterruptedException {
         var first = clock.instant();
         boolean maybe = false;
         while (true) {
-            CronJobs.Creation creation = cronJobs.create(target, cronJob.name(), job);
+            CronJobs.Creation creation = attempt(cronJobs, effect, job);
             if (!(creation instanceof CronJobs.Creation.Lost lost)) {
                 return creation;
             }
@@ -119,28 +100,74 @@ public final class CronJobRunner {
         }
     }
 
+    private static CronJobs.Creation attempt(CronJobs cronJobs, CronJobEffect effect, PreparedJob job) {
+        try {
+            return cronJobs.create(effect.target(), effect.cronJob(), job);
+        } catch (KnownFailure before) {
+            return new CronJobs.Creation.Lost(before, false);
+        }
+    }
+
+    /** Empty when the Job is there. */
+    private static Optional<EffectOutcome> failed(CronJobs.Creation creation, CronJobEffect effect, PreparedJob job) {
+        return switch (creation) {
+            case CronJobs.Creation.Created _, CronJobs.Creation.Existing _ -> Optional.empty();
+            case CronJobs.Creation.Taken _ -> Optional.of(new EffectOutcome.NotBegun(taken(effect, job)));
+            case CronJobs.Creation.Missing _ -> Optional.of(new EffectOutcome.NotBegun(missing(effect)));
+            case CronJobs.Creation.Lost lost ->
+                Optional.of(
+                        lost.maybe()
+                                ? new EffectOutcome.Unknown(maybeCreated(job, lost))
+                                : new EffectOutcome.NotBegun(lost.failure().reply()));
+        };
+    }
+
+    /** Ends the Job early: it is deleted, and its pods with it. */
+    public Cancellation cancel(CronJobs cronJobs, CronJobEffect effect, PreparedJob job) {
+        Optional<CronJobs.Job> there = cronJobs.job(effect.target(), job.name()).filter(found -> found.isOf(job));
+        if (there.isEmpty()) {
+            return new Cancellation.Absent();
+        }
+        if (there.get().end().isPresent()) {
+            return new Cancellation.AlreadyEnded();
+        }
+        cronJobs.delete(effect.target(), job.name());
+        return new Cancellation.Ending();
+    }
+
     /** {@code nightly-report-m-0123456789}: at most 63 characters, the same for every delivery of the request. */
     public static String jobName(String cronJob, RunId run) {
         String prefix = cronJob.length() <= LONGEST_PREFIX ? cronJob : cronJob.substring(0, LONGEST_PREFIX);
         return prefix.replaceAll("[.-]+$", "") + "-m-" + run.hex().substring(0, 10);
     }
 
-    private static Reply running(KubernetesNamespace target, CronJobs.CronJob cronJob, Text how) {
+    /** The refusal while somebody else's Job is being fired. */
+    public static Reply running(CronJobEffect effect, String reference) {
+        return running(effect, ScriptReplies.startedBy(reference));
+    }
+
+    private static Reply running(CronJobEffect effect, Text how) {
         return Reply.refused(
                 "%s is running in %s already%s. Ask again when it has ended, or add %s to fire another one all the same.",
-                Text.code(cronJob.name()), Text.code(target.words()), how, Text.code("--again"));
+                Text.code(effect.cronJob()), Text.code(effect.target().words()), how, Text.code("--again"));
     }
 
-    private static Reply missing(KubernetesNamespace target, CronJobs.CronJob cronJob) {
+    private static Reply missing(CronJobEffect effect) {
         return Reply.refused(
                 "The CronJob %s was deleted from %s a moment ago. Nothing was started.",
-                Text.code(cronJob.name()), Text.code(target.words()));
+                Text.code(effect.cronJob()), Text.code(effect.target().words()));
     }
 
-    private static Reply maybeCreated(String job, CronJobs.Creation.Lost lost) {
+    private static Reply taken(CronJobEffect effect, PreparedJob job) {
+        return Reply.refused(
+                "%s has a Job %s that this request did not make. Nothing was started.",
+                Text.code(effect.target().words()), Text.code(job.name()));
+    }
+
+    private static Reply maybeCreated(PreparedJob job, CronJobs.Creation.Lost lost) {
         return Reply.of(
                 Reply.Outcome.UNKNOWN,
-                Text.of("It cannot be told whether the Job %s was made.", Text.code(job))
+                Text.of("It cannot be told whether the Job %s was made.", Text.code(job.name()))
                         .then(lost.failure().reply().headline()));
     }
 }

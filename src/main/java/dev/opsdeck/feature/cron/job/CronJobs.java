@@ -41,9 +41,16 @@ public interface CronJobs {
      * A Job.
      *
      * @param controller uid of what made it
+     * @param run the mark of the effect that made it, if it was one of ours
      * @param end how it ended; empty while it goes on
      */
-    record Job(String name, Optional<String> controller, Instant created, Optional<JobEnd> end) {}
+    record Job(String name, Optional<String> controller, Optional<String> run, Instant created, Optional<JobEnd> end) {
+
+        /** Whether it is the one that was prepared, and not just one of its name. */
+        boolean isOf(PreparedJob prepared) {
+            return run.equals(Optional.of(prepared.run()));
+        }
+    }
 
     /** How a Job ended. */
     sealed interface JobEnd {
@@ -80,7 +87,7 @@ public interface CronJobs {
      * Makes a Job of a CronJob's template, as {@code kubectl create job --from} does; the name makes it happen once. Refuses
      * targets in production, whatever was decided before.
      */
-    Creation create(KubernetesNamespace target, String cronJob, String job);
+    Creation create(KubernetesNamespace target, String cronJob, PreparedJob job);
 
     /** What became of {@link #create}. */
     sealed interface Creation {
@@ -89,7 +96,10 @@ public interface CronJobs {
         /** There is a Job of that name: an earlier try made it. */
         record Existing() implements Creation {}
 
-        /** The CronJob is not there any more: nothing was started. */
+        /** There is a Job of that name, and it is somebody else's: nothing was started. */
+        record Taken() implements Creation {}
+
+        /** The CronJob is not there any more, or another of its name is: nothing was started. */
         record Missing() implements Creation {}
 
         /**
@@ -99,6 +109,9 @@ public interface CronJobs {
          */
         record Lost(KnownFailure failure, boolean maybe) implements Creation {}
     }
+
+    /** Deletes a Job; its pods are ended and deleted after it. One that is not there is no mistake. */
+    void delete(KubernetesNamespace target, String job);
 
     /** The pods of a Job, newest first. */
     List<JobPod> pods(KubernetesNamespace target, String job);

@@ -11,13 +11,14 @@ import dev.opsdeck.feature.cron.catalogue.CatalogueReader;
 import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptFollower;
 import dev.opsdeck.feature.cron.script.ScriptReplies;
+import dev.opsdeck.runs.EffectContext;
+import dev.opsdeck.runs.EffectOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Follows one Job to its end and collects its log before the history limits take it away. */
 final class JobFollower {
@@ -30,46 +31,69 @@ final class JobFollower {
     private final CronJobs cronJobs;
     private final KubernetesNamespace target;
     private final String cronJob;
-    private final String job;
+    private final PreparedJob job;
+    private final EffectContext context;
 
-    JobFollower(CronJobs cronJobs, KubernetesNamespace target, String cronJob, String job) {
+    JobFollower(CronJobs cronJobs, CronJobEffect effect, PreparedJob job, EffectContext context) {
         this.cronJobs = cronJobs;
-        this.target = target;
-        this.cronJob = cronJob;
+        this.target = effect.target();
+        this.cronJob = effect.cronJob();
         this.job = job;
+        this.context = context;
     }
 
-    Reply follow(Clock clock, Pacing pacing, Consumer<Reply> progress) throws InterruptedException {
-        Instant started = clock.instant();
-        Instant heard = started;
+    EffectOutcome follow(Clock clock, Pacing pacing) throws InterruptedException {
+        Instant started = context.resumedSince().orElseGet(clock::instant);
+        Instant heard = clock.instant();
+        boolean seen = !context.resumed();
         while (true) {
             Duration age = Duration.between(started, clock.instant());
             try {
-                Optional<CronJobs.Job> found = cronJobs.job(target, job);
+                Optional<CronJobs.Job> found = cronJobs.job(target, job.name()).filter(there -> there.isOf(job));
                 heard = clock.instant();
                 if (found.isEmpty()) {
-                    return unknown(Text.of("the Job %s was deleted before it ended", Text.code(job)));
+                    return seen ? deleted() : neverSeen();
                 }
+                seen = true;
                 if (found.get().end().isPresent()) {
-                    return ended(found.get().end().get(), age);
+                    return new EffectOutcome.Ended(ended(found.get().end().get(), age));
                 }
-                progress.accept(running(age));
+                context.show(running(age));
             } catch (KnownFailure away) {
                 if (Duration.between(heard, clock.instant()).compareTo(ScriptFollower.PATIENCE) > 0) {
-                    return unknown(away.reply().headline());
+                    return seen
+                            ? unknown(away.reply().headline())
+                            : unseen(away.reply().headline());
                 }
             }
             if (age.compareTo(LONGEST) > 0) {
-                return unknown(Text.of("the Job %s goes on after %s", Text.code(job), Durations.words(LONGEST)));
+                return unknown(Text.of("the Job %s goes on after %s", Text.code(job.name()), Durations.words(LONGEST)));
             }
             pacing.pause(BETWEEN_LOOKS);
         }
     }
 
+    private EffectOutcome deleted() {
+        return unknown(Text.of("the Job %s was deleted before it ended", Text.code(job.name())));
+    }
+
+    /** It may never have been made, or have ended and been removed by the CronJob's history limits. */
+    private EffectOutcome neverSeen() {
+        return unseen(Text.of("there is no Job %s now", Text.code(job.name())));
+    }
+
+    private EffectOutcome unseen(Text why) {
+        return new EffectOutcome.Unknown(Reply.of(
+                Outcome.UNKNOWN,
+                Text.of(
+                        "It cannot be told whether %s was fired in %s: %s.",
+                        Text.code(cronJob), Text.code(target.words()), why)));
+    }
+
     private Reply running(Duration age) {
         Reply reply = Reply.running(
                 "%s runs in %s: %s so far.", Text.code(cronJob), Text.code(target.words()), ScriptReplies.rounded(age));
-        List<CronJobs.JobPod> pods = cronJobs.pods(target, job);
+        List<CronJobs.JobPod> pods = cronJobs.pods(target, job.name());
         if (pods.isEmpty()) {
             return reply;
         }
@@ -82,7 +106,7 @@ final class JobFollower {
     }
 
     private Reply ended(CronJobs.JobEnd end, Duration took) {
-        List<CronJobs.JobPod> pods = cronJobs.pods(target, job);
+        List<CronJobs.JobPod> pods = cronJobs.pods(target, job.name());
         Text place = Text.of("in %s after %s", Text.code(target.words()), ScriptReplies.rounded(took));
         Reply reply = switch (end) {
             case CronJobs.JobEnd.Complete _ -> Reply.done("%s completed %s.", Text.code(cronJob), place);
@@ -99,15 +123,15 @@ final class JobFollower {
                                 .orElse(message.isEmpty() ? "" : " (" + message + ")"));
         };
         if (pods.isEmpty()) {
-            return reply.note("Job %s; its pods are gone, and the log with them", job);
+            return reply.note("Job %s; its pods are gone, and the log with them", job.name());
         }
         List<String> log = log(pods.getFirst(), LAST_LINES);
         reply = log.isEmpty() ? reply.note("no output") : reply.with(new Part.Lines(log));
         return pods.size() == 1
-                ? reply.note("Job %s, pod %s", job, pods.getFirst().name())
+                ? reply.note("Job %s, pod %s", job.name(), pods.getFirst().name())
                 : reply.note(
                         "Job %s; the log is of %s, the last of %s pods",
-                        job, pods.getFirst().name(), pods.size());
+                        job.name(), pods.getFirst().name(), pods.size());
     }
 
     private List<String> log(CronJobs.JobPod pod, int lines) {
@@ -125,11 +149,11 @@ final class JobFollower {
         return log;
     }
 
-    private Reply unknown(Text why) {
-        return Reply.of(
+    private EffectOutcome unknown(Text why) {
+        return new EffectOutcome.Unknown(Reply.of(
                 Outcome.UNKNOWN,
                 Text.of(
                         "%s was fired in %s, and nobody can tell how it ended: %s.",
-                        Text.code(cronJob), Text.code(target.words()), why));
+                        Text.code(cronJob), Text.code(target.words()), why)));
     }
 }

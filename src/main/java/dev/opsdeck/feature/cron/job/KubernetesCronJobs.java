@@ -7,8 +7,7 @@ import dev.opsdeck.feature.cron.output.OutputBuffer;
 import dev.opsdeck.feature.cron.script.KubernetesAccess;
 import dev.opsdeck.kubernetes.Attempted;
 import dev.opsdeck.kubernetes.KubernetesFaults;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.V1BatchAPIGroupDSL;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** CronJobs of a real cluster, with the rights of one person's teams. */
 public final class KubernetesCronJobs implements CronJobs {
@@ -72,7 +70,7 @@ public final class KubernetesCronJobs implements CronJobs {
                                 .list()
                                 .getItems())
                 .stream()
-                .map(KubernetesCronJobs::job)
+                .map(KubernetesJob::of)
                 .toList();
     }
 
@@ -86,14 +84,15 @@ public final class KubernetesCronJobs implements CronJobs {
                                 .inNamespace(target.namespace())
                                 .withName(name)
                                 .get()))
-                .map(KubernetesCronJobs::job);
+                .map(KubernetesJob::of);
     }
 
     @Override
-    public Creation create(KubernetesNamespace target, String cronJob, String job) {
+    public Creation create(KubernetesNamespace target, String cronJob, PreparedJob job) {
         access.guard().check(target);
-        Optional<io.fabric8.kubernetes.api.model.batch.v1.CronJob> template =
-                read(target, "look up the CronJob " + cronJob, () -> Optional.ofNullable(original(target, cronJob)));
+        Optional<io.fabric8.kubernetes.api.model.batch.v1.CronJob> template = read(
+                        target, "look up the CronJob " + cronJob, () -> Optional.ofNullable(original(target, cronJob)))
+                .filter(found -> job.cronJobUid().equals(found.getMetadata().getUid()));
         if (template.isEmpty()) {
             return new Creation.Missing();
         }
@@ -109,11 +108,34 @@ public final class KubernetesCronJobs implements CronJobs {
             return new Creation.Created();
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == 409) {
-                return new Creation.Existing();
+                return there(target, job);
             }
             KnownFailure failure = KubernetesFaults.of(Attempted.by(authority, target, "create the Job"), refused);
             return new Creation.Lost(failure, KubernetesFaults.mayHaveHappened(refused));
         }
+    }
+
+    /** Whose the Job of that name is. One that was deleted a moment ago was ours for all we know. */
+    private Creation there(KubernetesNamespace target, PreparedJob job) {
+        try {
+            Optional<Job> found = job(target, job.name());
+            return found.isPresent() && !found.get().isOf(job) ? new Creation.Taken() : new Creation.Existing();
+        } catch (KnownFailure unanswered) {
+            return new Creation.Lost(unanswered, true);
+        }
+    }
+
+    @Override
+    public void delete(KubernetesNamespace target, String job) {
+        read(
+                target,
+                "delete the Job " + job,
+                () -> batch(target)
+                        .jobs()
+                        .inNamespace(target.namespace())
+                        .withName(job)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
     }
 
     @Override
@@ -181,37 +203,6 @@ public final class KubernetesCronJobs implements CronJobs {
                 Optional.ofNullable(found.getStatus())
                         .flatMap(status -> Optional.ofNullable(status.getLastScheduleTime()))
                         .map(Instant::parse));
-    }
-
-    private static Job job(io.fabric8.kubernetes.api.model.batch.v1.Job found) {
-        Stream<io.fabric8.kubernetes.api.model.batch.v1.JobCondition> conditions =
-                found.getStatus() == null || found.getStatus().getConditions() == null
-                        ? Stream.empty()
-                        : found.getStatus().getConditions().stream();
-        Optional<JobEnd> end = conditions
-                .filter(condition -> condition.getStatus().equals("True"))
-                .flatMap(condition -> switch (condition.getType()) {
-                    case "Complete" -> Stream.of(new JobEnd.Complete());
-                    case "Failed" ->
-                        Stream.of(new JobEnd.Failed(
-                                Optional.ofNullable(condition.getReason()).orElse("Failed"),
-                                Optional.ofNullable(condition.getMessage()).orElse("")));
-                    default -> Stream.<JobEnd>empty();
-                })
-                .findFirst();
-        return new Job(
-                found.getMetadata().getName(),
-                controller(found.getMetadata()),
-                Instant.parse(found.getMetadata().getCreationTimestamp()),
-                end);
-    }
-
-    private static Optional<String> controller(ObjectMeta metadata) {
-        return Stream.ofNullable(metadata.getOwnerReferences())
-                .flatMap(List::stream)
-                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
-                .map(OwnerReference::getUid)
-                .findFirst();
     }
 
     private <T> T read(KubernetesNamespace target, String action, Supplier<T> read) {

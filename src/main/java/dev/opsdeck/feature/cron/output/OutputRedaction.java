@@ -2,7 +2,6 @@ package dev.opsdeck.feature.cron.output;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.redaction.Redaction.Redacted;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Singleton;
@@ -16,16 +15,6 @@ public final class OutputRedaction {
 
     public OutputRedaction(Redactor redactor) {
         this.redactor = redactor;
-    }
-
-    /** The same run, whose interim replies show no secret. */
-    public Run watched(Run run) {
-        return new Run(
-                run.request(),
-                run.authority(),
-                run.permission(),
-                run.gate(),
-                interim -> run.show(withoutSecrets(interim)));
     }
 
     /** The reply without secrets in its output; how many were taken out is said. */

@@ -3,7 +3,6 @@ package dev.opsdeck.feature.cron.script;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.feature.cron.catalogue.Script;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,11 +22,11 @@ public final class KubernetesPodChoice {
             .thenComparing(pod -> pod.getMetadata().getName());
 
     private final KubernetesNamespace target;
-    private final Script script;
+    private final ScriptPlace place;
 
-    KubernetesPodChoice(KubernetesNamespace target, Script script) {
+    KubernetesPodChoice(KubernetesNamespace target, ScriptPlace place) {
         this.target = target;
-        this.script = script;
+        this.place = place;
     }
 
     ScriptPods.Choice among(List<Pod> pods) {
@@ -49,7 +48,7 @@ public final class KubernetesPodChoice {
     /** The script's container in a pod, while it runs. */
     private Optional<PodContainer> running(Pod pod) {
         return statuses(pod)
-                .filter(status -> status.getName().equals(script.container()))
+                .filter(status -> status.getName().equals(place.container()))
                 .filter(status -> status.getState() != null && status.getState().getRunning() != null)
                 .filter(status -> status.getContainerID() != null)
                 .findFirst()
@@ -81,31 +80,31 @@ public final class KubernetesPodChoice {
     }
 
     private Reply none(List<Pod> pods) {
-        Text.Span place = Text.code(target.words());
+        Text.Span where = Text.code(target.words());
         if (pods.isEmpty()) {
             return Reply.refused(
                     "%s runs in pods with %s, and %s has none.",
-                    Text.code(script.name()), Text.code(script.selector()), place);
+                    Text.code(place.script()), Text.code(place.selector()), where);
         }
         Pod newest = pods.getFirst();
         List<String> containers = newest.getSpec().getContainers().stream()
                 .map(Container::getName)
                 .toList();
-        if (!containers.contains(script.container()) && running(newest).isEmpty()) {
+        if (!containers.contains(place.container()) && running(newest).isEmpty()) {
             return Reply.refused(
                     "%s runs in the container %s, and the pod %s of %s has no such container: it has %s.",
-                    Text.code(script.name()),
-                    Text.code(script.container()),
+                    Text.code(place.script()),
+                    Text.code(place.container()),
                     Text.code(newest.getMetadata().getName()),
-                    place,
+                    where,
                     String.join(", ", containers));
         }
         return Reply.refused(
                 "%s needs a ready pod, and none of the %s with %s in %s is; %s tells why.",
-                Text.code(script.name()),
+                Text.code(place.script()),
                 pods.size(),
-                Text.code(script.selector()),
-                place,
+                Text.code(place.selector()),
+                where,
                 Text.code("/ops pods " + target.words()));
     }
 
@@ -118,7 +117,7 @@ public final class KubernetesPodChoice {
                 .forEach(volume -> scratch.add(volume.getName()));
         List<String> directories = new ArrayList<>(List.of("/tmp", "/dev/shm"));
         pod.getSpec().getContainers().stream()
-                .filter(container -> container.getName().equals(script.container()))
+                .filter(container -> container.getName().equals(place.container()))
                 .flatMap(container ->
                         Stream.ofNullable(container.getVolumeMounts()).flatMap(List::stream))
                 .filter(mount -> scratch.contains(mount.getName()) && !Boolean.TRUE.equals(mount.getReadOnly()))

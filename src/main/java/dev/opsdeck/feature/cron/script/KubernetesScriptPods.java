@@ -3,7 +3,6 @@ package dev.opsdeck.feature.cron.script;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.cron.catalogue.Script;
 import dev.opsdeck.kubernetes.Attempted;
 import dev.opsdeck.kubernetes.KubernetesFaults;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -43,17 +42,17 @@ public final class KubernetesScriptPods implements ScriptPods {
     }
 
     @Override
-    public Choice choose(KubernetesNamespace target, Script script) {
+    public Choice choose(KubernetesNamespace target, ScriptPlace place) {
         List<Pod> pods = access.reads()
                 .read(
                         Attempted.by(authority, target, "list the pods"),
                         () -> client(target.cluster())
                                 .pods()
                                 .inNamespace(target.namespace())
-                                .withLabelSelector(script.selector())
+                                .withLabelSelector(place.selector())
                                 .list()
                                 .getItems());
-        return new KubernetesPodChoice(target, script).among(pods);
+        return new KubernetesPodChoice(target, place).among(pods);
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 public final class ScriptExecution {
     private static final Duration START_TRIES = Duration.ofSeconds(45);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Text LOST_CONNECTION =
+            Text.of("without a shell in the container only the connection could tell, and that is lost.");
 
     private final ScriptPods pods;
     private final Clock clock;
@@ -42,20 +44,56 @@ public final class ScriptExecution {
         if (run.attached()) {
             return new AttachedFollower(pods, clock).follow(target, run, output, progress);
         }
-        ScriptPods.Start answer = start(target, run);
+        ScriptPods.Start answer = start(target, run, false);
         if (answer instanceof ScriptPods.Start.NoSession) {
             return new AttachedFollower(pods, clock).follow(target, run.withoutDirectory(), output, progress);
         }
+        return followed(answer, run, output, progress, started);
+    }
+
+    /**
+     * Goes on with a run that may have been started before, and follows it to its end. What is there is followed without
+     * any further look at whether it may be; what only a connection could tell is lost with it, and never started again.
+     *
+     * @param since when it was first tried to start it
+     */
+    public ScriptResult resume(
+            KubernetesNamespace target, ScriptRun run, OutputBuffer output, Consumer<Duration> progress, Instant since)
+            throws InterruptedException {
+        if (run.attached()) {
+            return unknown(run, LOST_CONNECTION);
+        }
+        if (isThere(run)) {
+            return new ScriptFollower(pods, clock, pacing).follow(run, output, progress, since);
+        }
+        ScriptPods.Start answer = start(target, run, true);
+        return answer instanceof ScriptPods.Start.NoSession
+                ? unknown(run, LOST_CONNECTION)
+                : followed(answer, run, output, progress, since);
+    }
+
+    private boolean isThere(ScriptRun run) {
+        try {
+            return pods.read(run, 0, Duration.ZERO) instanceof ScriptPods.News.State;
+        } catch (KnownFailure unanswered) {
+            return false;
+        }
+    }
+
+    private ScriptResult followed(
+            ScriptPods.Start answer, ScriptRun run, OutputBuffer output, Consumer<Duration> progress, Instant since)
+            throws InterruptedException {
         Optional<ScriptResult> ended = ended(answer, run);
         return ended.isPresent()
                 ? ended.get()
-                : new ScriptFollower(pods, clock, pacing).follow(run, output, progress, started);
+                : new ScriptFollower(pods, clock, pacing).follow(run, output, progress, since);
     }
 
     /** Asks until there is an answer; a lost one is the last when nothing can have been started, or nothing helps. */
-    private ScriptPods.Start start(KubernetesNamespace target, ScriptRun run) throws InterruptedException {
+    private ScriptPods.Start start(KubernetesNamespace target, ScriptRun run, boolean before)
+            throws InterruptedException {
         Instant first = clock.instant();
-        boolean maybe = false;
+        boolean maybe = before;
         while (true) {
             ScriptPods.Start answer = attempt(target, run);
             switch (answer) {
@@ -66,8 +104,11 @@ public final class ScriptExecution {
                         return new ScriptPods.Start.Lost(failure, maybe);
                     }
                 }
-                case ScriptPods.Start.Replaced(String reason, boolean before) -> {
-                    return new ScriptPods.Start.Replaced(reason, before || maybe);
+                case ScriptPods.Start.Replaced(String reason, boolean perhaps) -> {
+                    return new ScriptPods.Start.Replaced(reason, perhaps || maybe);
+                }
+                case ScriptPods.Start.Unwritable _ -> {
+                    return maybe ? new ScriptPods.Start.Replaced("its directory is not there any more", true) : answer;
                 }
                 default -> {
                     return answer;

@@ -3,7 +3,6 @@ package dev.opsdeck.feature.cron.script;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.cron.catalogue.Script;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.OptionalInt;
 public interface ScriptPods {
 
     /** Looks for pods that the script may run in. */
-    Choice choose(KubernetesNamespace target, Script script);
+    Choice choose(KubernetesNamespace target, ScriptPlace place);
 
     /** What {@link #choose} found. */
     sealed interface Choice {

@@ -6,6 +6,7 @@ import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.cron.output.OutputBuffer;
+import dev.opsdeck.runs.EffectOutcome;
 import java.time.Duration;
 
 /** What people read about the run of a script. */
@@ -22,8 +23,17 @@ public final class ScriptReplies {
         return last.isEmpty() ? reply : reply.with(new Part.Lines(last));
     }
 
-    /** It ended, or nobody knows. */
-    static Reply result(ScriptRun run, ScriptResult result, OutputBuffer output) {
+    /** How it ended, or that nobody knows. */
+    static EffectOutcome outcome(ScriptRun run, ScriptResult result, OutputBuffer output) {
+        Reply reply = result(run, result, output);
+        return switch (result) {
+            case ScriptResult.NotStarted _ -> new EffectOutcome.NotBegun(reply);
+            case ScriptResult.Unknown _ -> new EffectOutcome.Unknown(reply);
+            case ScriptResult.Exited _ -> new EffectOutcome.Ended(reply);
+        };
+    }
+
+    private static Reply result(ScriptRun run, ScriptResult result, OutputBuffer output) {
         return switch (result) {
             case ScriptResult.NotStarted(Reply reply) -> reply;
             case ScriptResult.Unknown(Text why) ->

@@ -2,8 +2,8 @@ package dev.opsdeck.feature.logs.follow;
 
 import dev.opsdeck.access.OnCall;
 import dev.opsdeck.command.Caller;
+import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.logs.line.LineFormat;
 import dev.opsdeck.feature.logs.line.LinePipeline;
@@ -74,7 +74,7 @@ public final class LiveTails {
     private record Running(String userId, AtomicReference<Optional<String>> stoppedBy) {}
 
     /** Follows the containers of a plan for so long, or until somebody stops it. */
-    public Reply follow(LogPlan plan, LogRequest request, Duration duration, Run run) {
+    public Reply follow(LogPlan plan, LogRequest request, Duration duration, CommandContext context) {
         if (running.size() >= MOST_TAILS) {
             return Reply.refused(
                     "There are %s live tails already, as many as Opsdeck shows at once: ask again when one has ended, or"
@@ -82,20 +82,20 @@ public final class LiveTails {
                     running.size(), Text.code("--follow"));
         }
         String id = newId();
-        String asker = run.caller().userId();
+        String asker = context.caller().userId();
         Running mine = new Running(asker, new AtomicReference<>(Optional.empty()));
         running.put(id, mine);
         table.begin(id, asker, duration);
         try {
-            return session(plan, request, id, duration, run).run(duration, stop(id, mine), run::show);
+            return session(plan, request, id, duration, context).run(duration, stop(id, mine), context::show);
         } finally {
             running.remove(id);
             table.end(id);
         }
     }
 
-    private FollowSession session(LogPlan plan, LogRequest request, String id, Duration duration, Run run) {
-        FollowContext tail = FollowContext.beginning(plan.where(), run.authority(), source, pace, clock);
+    private FollowSession session(LogPlan plan, LogRequest request, String id, Duration duration, CommandContext context) {
+        FollowContext tail = FollowContext.beginning(plan.where(), context.authority(), source, pace, clock);
         LogRead begin = new LogRead(
                 "",
                 "",

@@ -8,6 +8,7 @@ import dev.opsdeck.feature.cron.CronCluster;
 import dev.opsdeck.feature.cron.output.OutputBuffer;
 import dev.opsdeck.feature.cron.script.OwnPod;
 import dev.opsdeck.feature.cron.script.PodContainer;
+import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.feature.cron.script.ScriptPods;
 import dev.opsdeck.feature.cron.script.ScriptResult;
 import dev.opsdeck.feature.cron.script.ScriptRun;
@@ -301,7 +302,7 @@ class ScriptProtocolTest {
         ScriptPods onCall = cluster.pods("on-call");
         Script script = CronCluster.script("webapp", "backend", Duration.ofMinutes(1), "true");
         ScriptPods.Choice.Found found =
-                (ScriptPods.Choice.Found) onCall.choose(CronCluster.preview("production"), script);
+                (ScriptPods.Choice.Found) onCall.choose(CronCluster.preview("production"), ScriptPlace.of(script));
 
         KnownFailure failure = catchThrowableOfType(
                 KnownFailure.class, () -> onCall.look(found.newest(), script.name(), found.directories()));

@@ -3,10 +3,12 @@ package dev.opsdeck.feature.cron.job;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.cron.script.FakeScriptPods;
 import dev.opsdeck.feature.cron.script.SimulatedTime;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** CronJobs in memory; a Job that is made ends as the test says. */
@@ -14,8 +16,12 @@ public final class FakeCronJobs implements CronJobs {
     public final List<CronJob> cronJobs = new CopyOnWriteArrayList<>();
     public final List<Job> jobs = new CopyOnWriteArrayList<>();
     public final List<String> created = new CopyOnWriteArrayList<>();
-    public final Deque<Creation> creations = new ArrayDeque<>();
-    public final Deque<Optional<JobEnd>> ends = new ArrayDeque<>();
+    public final List<String> deletions = new CopyOnWriteArrayList<>();
+    /** The Jobs that are there by name, and whose they are. */
+    public final Map<String, String> made = new ConcurrentHashMap<>();
+
+    public final Deque<Creation> creations = new ConcurrentLinkedDeque<>();
+    public final Deque<Optional<JobEnd>> ends = new ConcurrentLinkedDeque<>();
     public boolean deleted;
     public boolean away;
     List<String> log = List.of("report done");
@@ -45,17 +51,35 @@ public final class FakeCronJobs implements CronJobs {
 
     @Override
     public Optional<Job> job(KubernetesNamespace target, String name) {
-        if (deleted) {
+        String run = made.get(name);
+        if (deleted || run == null) {
             return Optional.empty();
         }
-        Optional<JobEnd> end = ends.isEmpty() ? Optional.of(new JobEnd.Complete()) : ends.removeFirst();
-        return Optional.of(new Job(name, Optional.empty(), SimulatedTime.START, end));
+        Optional<JobEnd> end = Optional.ofNullable(ends.poll()).orElseGet(() -> Optional.of(new JobEnd.Complete()));
+        return Optional.of(new Job(name, Optional.empty(), Optional.of(run), SimulatedTime.START, end));
     }
 
     @Override
-    public Creation create(KubernetesNamespace target, String cronJob, String job) {
-        created.add(job);
-        return creations.isEmpty() ? new Creation.Created() : creations.removeFirst();
+    public Creation create(KubernetesNamespace target, String cronJob, PreparedJob job) {
+        created.add(job.name());
+        Creation said = creations.poll();
+        if (said instanceof Creation.Lost) {
+            return said;
+        }
+        String before = made.putIfAbsent(job.name(), job.run());
+        if (said != null) {
+            return said;
+        }
+        if (before == null) {
+            return new Creation.Created();
+        }
+        return before.equals(job.run()) ? new Creation.Existing() : new Creation.Taken();
+    }
+
+    @Override
+    public void delete(KubernetesNamespace target, String job) {
+        deletions.add(job);
+        made.remove(job);
     }
 
     @Override

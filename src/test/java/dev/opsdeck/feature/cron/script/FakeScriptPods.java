@@ -3,7 +3,6 @@ package dev.opsdeck.feature.cron.script;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.cron.catalogue.Script;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +69,7 @@ public final class FakeScriptPods implements ScriptPods {
     }
 
     @Override
-    public Choice choose(KubernetesNamespace target, Script script) {
+    public Choice choose(KubernetesNamespace target, ScriptPlace place) {
         return choice;
     }
 

@@ -8,6 +8,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.feature.cron.CronCluster;
 import dev.opsdeck.feature.cron.CronCommands;
+import dev.opsdeck.feature.cron.job.PreparedJob;
 import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
@@ -160,7 +161,8 @@ class ProductionIsNeverFiredTest {
         for (ThrowingAdapter adapter : new ThrowingAdapter[] {
             () -> cluster.pods("web").start(forged, run),
             () -> cluster.pods("web").attach(forged, run, java.io.OutputStream.nullOutputStream()),
-            () -> cluster.cronJobs("web").create(forged, "nightly-report", "nightly-report-m-forged")
+            () -> cluster.cronJobs("web")
+                    .create(forged, "nightly-report", new PreparedJob("nightly-report-m-forged", "uid", "forged"))
         }) {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                                     dev.opsdeck.command.KnownFailure.class, adapter::call)

@@ -6,9 +6,14 @@ import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.cron.CronCluster;
 import dev.opsdeck.feature.cron.job.CronJobs;
+import dev.opsdeck.feature.cron.job.PreparedJob;
+import dev.opsdeck.feature.cron.output.OutputBuffer;
+import dev.opsdeck.runs.Cancellation;
 import dev.opsdeck.standin.kubernetes.ClusterUnderTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -16,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +62,35 @@ abstract class ScriptsContract {
                       restartPolicy: Never
                       containers:
                       - {name: report, image: "localhost/busybox:1", imagePullPolicy: Never, command: [sh, -c, "echo counted; exit 3"]}
+            ---
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata: {name: endless, namespace: NAMESPACE}
+            spec:
+              schedule: "0 3 * * *"
+              suspend: true
+              jobTemplate:
+                spec:
+                  template:
+                    spec:
+                      automountServiceAccountToken: false
+                      terminationGracePeriodSeconds: 0
+                      restartPolicy: Never
+                      containers:
+                      - {name: endless, image: "localhost/busybox:1", imagePullPolicy: Never, command: [sleep, "1000000"]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: ends-jobs, namespace: NAMESPACE}
+            rules:
+            - {apiGroups: [batch], resources: [jobs], verbs: [delete]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: ends-jobs, namespace: NAMESPACE}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: ends-jobs}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: "opsdeck:web"}
             """;
 
     private ClusterUnderTest cluster;
@@ -73,8 +108,8 @@ abstract class ScriptsContract {
         pods = cron.pods("web");
         namespace = CronCluster.preview(cluster.namespace());
         patiently()
-                .until(() ->
-                        pods.choose(namespace, CronCluster.script("shell", "true")) instanceof ScriptPods.Choice.Found);
+                .until(() -> pods.choose(namespace, ScriptPlace.of(CronCluster.script("shell", "true")))
+                        instanceof ScriptPods.Choice.Found);
     }
 
     @AfterAll
@@ -174,6 +209,36 @@ abstract class ScriptsContract {
     }
 
     @Test
+    void endsARunEarlyWhoeverStartedIt() throws Exception {
+        ScriptRun run = run("early", "sh", "-c", "sleep 1000 & sleep 1000; exit 0");
+        ScriptCancellation cancellation = new ScriptCancellation(pods, Clock.systemUTC(), new Pacing.RealTime());
+        assertThat(cancellation.cancel(run)).isInstanceOf(Cancellation.Absent.class);
+        assertThat(CronCluster.started(pods, namespace, run)).isInstanceOf(ScriptPods.Start.class);
+
+        assertThat(cancellation.cancel(run)).isInstanceOf(Cancellation.Ending.class);
+
+        assertThat(ended(run).exitCode()).isEqualTo(OptionalInt.of(143));
+        assertThat(cancellation.cancel(run)).isInstanceOf(Cancellation.AlreadyEnded.class);
+        pods.clean(run);
+    }
+
+    @Test
+    void takesUpARunThatAnotherProcessBegan() throws Exception {
+        ScriptRun run = run("taken-up", "sh", "-c", "echo began >>/runs/taken-up; sleep 2; cat /runs/taken-up; exit 3");
+        assertThat(CronCluster.started(pods, namespace, run)).isInstanceOf(ScriptPods.Start.class);
+
+        for (int times = 0; times < 2; times++) {
+            OutputBuffer output = new OutputBuffer();
+            assertThat(CronCluster.execution(pods).resume(namespace, run, output, _ -> {}, Instant.now()))
+                    .isInstanceOfSatisfying(
+                            ScriptResult.Exited.class,
+                            exited -> assertThat(exited.code()).isEqualTo(3));
+            assertThat(output.lines()).containsExactly("began");
+        }
+        pods.clean(run);
+    }
+
+    @Test
     void saysThatTheContainerWasReplaced() {
         ScriptRun run = run("gone", "true");
         PodContainer other = new PodContainer(
@@ -203,12 +268,18 @@ abstract class ScriptsContract {
     void firesACronJobByHandOnce() {
         CronJobs cronJobs = cron.cronJobs("web");
 
-        assertThat(cronJobs.all(namespace)).singleElement().satisfies(found -> {
-            assertThat(found.name()).isEqualTo("report");
-            assertThat(found.suspended()).isTrue();
-        });
-        assertThat(cronJobs.create(namespace, "report", "report-m-7")).isInstanceOf(CronJobs.Creation.Created.class);
-        assertThat(cronJobs.create(namespace, "report", "report-m-7")).isInstanceOf(CronJobs.Creation.Existing.class);
+        assertThat(cronJobs.all(namespace))
+                .extracting(CronJobs.CronJob::name, CronJobs.CronJob::suspended)
+                .containsExactly(Assertions.tuple("endless", true), Assertions.tuple("report", true));
+        String uid = cronJobs.find(namespace, "report").orElseThrow().uid();
+        PreparedJob ours = new PreparedJob("report-m-7", uid, "run-7");
+        assertThat(cronJobs.create(namespace, "report", ours)).isInstanceOf(CronJobs.Creation.Created.class);
+        assertThat(cronJobs.create(namespace, "report", ours)).isInstanceOf(CronJobs.Creation.Existing.class);
+        assertThat(cronJobs.create(namespace, "report", new PreparedJob("report-m-7", uid, "run-8")))
+                .isInstanceOf(CronJobs.Creation.Taken.class);
+        assertThat(cronJobs.create(namespace, "report", new PreparedJob("report-m-8", "another", "run-8")))
+                .as("the CronJob was made anew")
+                .isInstanceOf(CronJobs.Creation.Missing.class);
 
         patiently()
                 .untilAsserted(() -> assertThat(cronJobs.job(namespace, "report-m-7"))
@@ -225,10 +296,25 @@ abstract class ScriptsContract {
     }
 
     @Test
+    void deletesAJobThatIsGoingOnWithItsPods() {
+        CronJobs cronJobs = cron.cronJobs("web");
+        String uid = cronJobs.find(namespace, "endless").orElseThrow().uid();
+        PreparedJob job = new PreparedJob("endless-m-9", uid, "run-9");
+        assertThat(cronJobs.create(namespace, "endless", job)).isInstanceOf(CronJobs.Creation.Created.class);
+        patiently().until(() -> !cronJobs.pods(namespace, job.name()).isEmpty());
+
+        cronJobs.delete(namespace, job.name());
+
+        patiently().until(() -> cronJobs.job(namespace, job.name()).isEmpty());
+        patiently().until(() -> cronJobs.pods(namespace, job.name()).isEmpty());
+        cronJobs.delete(namespace, job.name());
+    }
+
+    @Test
     void neverStartsAnythingInProduction() {
         KubernetesNamespace production = new KubernetesNamespace("apps", "production", Environment.PRODUCTION);
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> cron.cronJobs("web").create(production, "report", "x"))
+                        () -> cron.cronJobs("web").create(production, "report", new PreparedJob("x", "uid", "run")))
                 .isInstanceOf(dev.opsdeck.command.KnownFailure.class);
     }
 }

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-class EmbeddedInProgressTest extends InProgressContract {
+class EmbeddedEffectClaimsTest extends EffectClaimsContract {
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
     @Override

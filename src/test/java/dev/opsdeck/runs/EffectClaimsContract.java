@@ -3,23 +3,13 @@ package dev.opsdeck.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.opsdeck.command.Authority;
-import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.KnownFailure;
-import dev.opsdeck.command.Permission;
-import dev.opsdeck.command.Place;
-import dev.opsdeck.command.Request;
-import dev.opsdeck.command.Risk;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.database.Database;
-import dev.opsdeck.kubernetes.TestPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What claims promise, whatever database they are in. */
-abstract class InProgressContract {
+abstract class EffectClaimsContract {
     private final String identity = "cron/apps/pr-123/" + UUID.randomUUID();
 
     /** The one database; each replica has its own connections to it. */
@@ -42,12 +32,12 @@ abstract class InProgressContract {
         try (Database one = open();
                 Database two = open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<DatabaseInProgress> replicas = List.of(new DatabaseInProgress(one), new DatabaseInProgress(two));
+            List<DatabaseEffectClaims> replicas = List.of(new DatabaseEffectClaims(one), new DatabaseEffectClaims(two));
             List<Callable<Optional<String>>> asked = new ArrayList<>();
             for (int number = 0; number < 40; number++) {
-                Run run = run("r-" + number);
-                DatabaseInProgress replica = replicas.get(number % 2);
-                asked.add(() -> replica.claim(identity, run));
+                String reference = reference("r-" + number);
+                DatabaseEffectClaims replica = replicas.get(number % 2);
+                asked.add(() -> replica.claim(identity, reference));
             }
             List<Optional<String>> answers = new ArrayList<>();
             for (Future<Optional<String>> answer : threads.invokeAll(asked)) {
@@ -66,17 +56,17 @@ abstract class InProgressContract {
     void whatIsReleasedCanBeClaimedByAnotherReplica() throws Exception {
         try (Database one = open();
                 Database two = open()) {
-            DatabaseInProgress first = new DatabaseInProgress(one);
-            DatabaseInProgress second = new DatabaseInProgress(two);
-            assertThat(first.claim(identity, run("r-1"))).isEmpty();
+            DatabaseEffectClaims first = new DatabaseEffectClaims(one);
+            DatabaseEffectClaims second = new DatabaseEffectClaims(two);
+            assertThat(first.claim(identity, reference("r-1"))).isEmpty();
             second.release(identity);
-            assertThat(second.claim(identity, run("r-2")))
+            assertThat(second.claim(identity, reference("r-2")))
                     .as("nobody releases what is another's")
                     .contains("r-1 U024BE7LH");
 
             first.release(identity);
 
-            assertThat(second.claim(identity, run("r-3"))).isEmpty();
+            assertThat(second.claim(identity, reference("r-3"))).isEmpty();
         }
     }
 
@@ -84,17 +74,17 @@ abstract class InProgressContract {
     void theClaimOfAProcessThatWasKilledEndsByItself() throws Exception {
         try (Database one = open();
                 Database two = open()) {
-            DatabaseInProgress alive = new DatabaseInProgress(one);
-            DatabaseInProgress killed = new DatabaseInProgress(two);
-            assertThat(alive.claim("of the living", run("r-1"))).isEmpty();
-            assertThat(killed.claim("of the dead", run("r-2"))).isEmpty();
+            DatabaseEffectClaims alive = new DatabaseEffectClaims(one);
+            DatabaseEffectClaims killed = new DatabaseEffectClaims(two);
+            assertThat(alive.claim("of the living", reference("r-1"))).isEmpty();
+            assertThat(killed.claim("of the dead", reference("r-2"))).isEmpty();
             change("UPDATE effect_in_progress SET ends_at = ends_at - INTERVAL '60' SECOND");
             alive.prolong();
 
-            DatabaseInProgress next = new DatabaseInProgress(one);
+            DatabaseEffectClaims next = new DatabaseEffectClaims(one);
 
-            assertThat(next.claim("of the dead", run("r-3"))).isEmpty();
-            assertThat(next.claim("of the living", run("r-4"))).contains("r-1 U024BE7LH");
+            assertThat(next.claim("of the dead", reference("r-3"))).isEmpty();
+            assertThat(next.claim("of the living", reference("r-4"))).contains("r-1 U024BE7LH");
         }
     }
 
@@ -102,9 +92,9 @@ abstract class InProgressContract {
     void aClaimThatCouldNotBeReleasedEndsByItselfAlthoughItsProcessGoesOn() throws Exception {
         try (Database one = open();
                 Database two = open()) {
-            DatabaseInProgress process = new DatabaseInProgress(one);
-            assertThat(process.claim(identity, run("r-1"))).isEmpty();
-            assertThat(process.claim(identity + "-longer", run("r-2"))).isEmpty();
+            DatabaseEffectClaims process = new DatabaseEffectClaims(one);
+            assertThat(process.claim(identity, reference("r-1"))).isEmpty();
+            assertThat(process.claim(identity + "-longer", reference("r-2"))).isEmpty();
             change("ALTER TABLE effect_in_progress RENAME TO effect_elsewhere");
             process.release(identity);
             change("ALTER TABLE effect_elsewhere RENAME TO effect_in_progress");
@@ -112,18 +102,18 @@ abstract class InProgressContract {
 
             process.prolong();
 
-            DatabaseInProgress other = new DatabaseInProgress(two);
-            assertThat(other.claim(identity, run("r-3"))).isEmpty();
-            assertThat(other.claim(identity + "-longer", run("r-4"))).contains("r-2 U024BE7LH");
+            DatabaseEffectClaims other = new DatabaseEffectClaims(two);
+            assertThat(other.claim(identity, reference("r-3"))).isEmpty();
+            assertThat(other.claim(identity + "-longer", reference("r-4"))).contains("r-2 U024BE7LH");
         }
     }
 
     @Test
     void nothingIsStartedWhenNobodyCanTellWhatIsRunning() throws Exception {
         try (Database database = open()) {
-            DatabaseInProgress claims = new DatabaseInProgress(database);
+            DatabaseEffectClaims claims = new DatabaseEffectClaims(database);
             change("ALTER TABLE effect_in_progress RENAME TO effect_elsewhere");
-            assertThatThrownBy(() -> claims.claim(identity, run("r-1")))
+            assertThatThrownBy(() -> claims.claim(identity, reference("r-1")))
                     .isInstanceOfSatisfying(
                             KnownFailure.class,
                             refused -> assertThat(refused.reply().headline().plain())
@@ -138,24 +128,7 @@ abstract class InProgressContract {
         }
     }
 
-    private static Run run(String id) {
-        Caller caller = new Caller("U024BE7LH", "T1", new TreeSet<>(List.of("web")));
-        Request request = new Request(
-                id,
-                "key-" + id,
-                Request.Entry.SLASH_COMMAND,
-                caller.userId(),
-                caller.workspaceId(),
-                new Place("C1", Optional.empty(), Place.Kind.CHANNEL, false),
-                "cron run pr-123 nightly-report",
-                Optional.empty(),
-                Instant.EPOCH,
-                true);
-        return new Run(
-                request,
-                new Authority(caller, caller.teams(), "grant 1"),
-                new Permission("cron.run", Risk.CHANGE),
-                new TestPolicy("web", target -> true),
-                reply -> {});
+    private static String reference(String id) {
+        return id + " U024BE7LH";
     }
 }

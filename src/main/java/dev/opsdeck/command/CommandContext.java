@@ -2,9 +2,10 @@ package dev.opsdeck.command;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * What a running command may use.
+ * What a command may use once it is allowed.
  *
  * @param request what was asked
  * @param authority the right it runs by; its teams are the groups Kubernetes sees
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  * @param gate the policy, for commands about several targets
  * @param progress shows an interim reply in the answer message
  */
-public record Run(Request request, Authority authority, Permission permission, Gate gate, Consumer<Reply> progress) {
+public record CommandContext(
+        Request request, Authority authority, Permission permission, Gate gate, Consumer<Reply> progress) {
 
     /** Who asked. */
     public Caller caller() {
@@ -29,5 +31,10 @@ public record Run(Request request, Authority authority, Permission permission, G
     /** Shows how far the command is. Cheap: interim replies are merged to what the chat system can take. */
     public void show(Reply interim) {
         progress.accept(interim);
+    }
+
+    /** The same, whose interim replies are changed before anybody sees them. */
+    public CommandContext showing(UnaryOperator<Reply> change) {
+        return new CommandContext(request, authority, permission, gate, interim -> show(change.apply(interim)));
     }
 }

@@ -12,10 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 @RealPostgres
-class PostgresInProgressTest extends InProgressContract {
+class PostgresEffectClaimsTest extends EffectClaimsContract {
     private final FreshPostgres postgres;
 
-    PostgresInProgressTest(FreshPostgres postgres) {
+    PostgresEffectClaimsTest(FreshPostgres postgres) {
         this.postgres = postgres;
     }
 

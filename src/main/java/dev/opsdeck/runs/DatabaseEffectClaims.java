@@ -2,7 +2,6 @@ package dev.opsdeck.runs;
 
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Run;
 import dev.opsdeck.database.Database;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * lives as long as its process says so; that of a process which was killed ends by itself. Its clock is the database's.
  */
 @Singleton
-final class DatabaseInProgress implements InProgress {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseInProgress.class);
+final class DatabaseEffectClaims implements EffectClaims {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseEffectClaims.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     /** Between a look at a claim and the next try it may have been released. */
     private static final int TRIES = 3;
@@ -39,15 +38,15 @@ final class DatabaseInProgress implements InProgress {
     private final String process = UUID.randomUUID().toString();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
 
-    DatabaseInProgress(Database database) {
+    DatabaseEffectClaims(Database database) {
         this.database = database;
     }
 
     @Override
-    public Optional<String> claim(String identity, Run run) {
+    public Optional<String> claim(String identity, String reference) {
         try {
             for (int number = 0; number < TRIES; number++) {
-                if (inserted(identity, InProgress.reference(run))) {
+                if (inserted(identity, reference)) {
                     ours.add(identity);
                     return Optional.empty();
                 }
