@@ -55,6 +55,15 @@ class ArchitectureRulesBiteTest {
             Map.entry(
                     "blocksAndLinesArePure",
                     List.of("package dev.opsdeck.slack.blocks; class Calling { java.net.Socket socket; }")),
+            Map.entry(
+                    "featuresKnowNoExecutor",
+                    List.of("package dev.opsdeck.feature.cron; class Claiming {"
+                            + " dev.opsdeck.runs.EffectClaims claims; }")),
+            Map.entry(
+                    "effectsAreRecords",
+                    List.of(
+                            "package dev.opsdeck.feature.cron; class Firing implements dev.opsdeck.command.Effect {"
+                                    + " public java.util.Optional<String> identity() { return java.util.Optional.empty(); } }")),
             Map.entry("packagesAreSmallEnoughToKnow", thirtyOneFiles()),
             Map.entry(
                     "noSimpleNameMeansTwoThings",

@@ -25,6 +25,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.opsdeck.command.Command;
+import dev.opsdeck.command.Effect;
+import dev.opsdeck.command.dispatch.EffectExecutor;
+import dev.opsdeck.runs.EffectClaims;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.io.FileInputStream;
@@ -77,6 +80,20 @@ class ArchitectureTest {
             .resideInAPackage("dev.opsdeck.command..")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.opsdeck..").and(not(resideInAPackage("dev.opsdeck.command.."))));
+
+    @ArchTest
+    static final ArchRule featuresKnowNoExecutor = noClasses()
+            .that()
+            .resideInAPackage("dev.opsdeck.feature..")
+            .should()
+            .dependOnClassesThat(assignableTo(EffectExecutor.class).or(assignableTo(EffectClaims.class)));
+
+    @ArchTest
+    static final ArchRule effectsAreRecords = classes()
+            .that(assignableTo(Effect.class)
+                    .and(not(DescribedPredicate.describe("the interface", JavaClass::isInterface))))
+            .should()
+            .beRecords();
 
     @ArchTest
     static final ArchRule blocksAndLinesArePure = noClasses()

@@ -2,7 +2,6 @@ package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.Command.Work;
 import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;

@@ -21,11 +21,13 @@ public interface EffectHandler<E extends Effect, P extends Record> {
     Class<P> preparationType();
 
     /**
-     * What the asker is told when somebody does the same already.
+     * What the asker is told when somebody does the same already; only effects with an identity are ever asked.
      *
      * @param reference who does it by which request: {@code r-… U…}
      */
-    Reply running(E effect, String reference);
+    default Reply running(E effect, String reference) {
+        return Reply.refused("The same is being done already (%s): ask again when it has ended.", reference);
+    }
 
     /**
      * Looks at what is there and freezes it. Has no effect and may be repeated until its result is kept.

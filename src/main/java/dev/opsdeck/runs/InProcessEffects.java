@@ -33,7 +33,8 @@ public final class InProcessEffects implements EffectExecutor {
         InProcessRun<?, ?> run = new InProcessRun<>(handlers.of(effect), effect, EffectContext.of(context));
         return switch (runner.run(() -> exclusively(run), limit)) {
             case DeadlineRunner.Ending.Returned(Reply reply) -> reply;
-            case DeadlineRunner.Ending.Late _ -> late(run, limit);
+            case DeadlineRunner.Ending.Late _ ->
+                late(run, limit, context.request().id());
             case DeadlineRunner.Ending.Stopped _ -> stopped(run);
             case DeadlineRunner.Ending.Threw(Throwable cause) ->
                 broken(run, cause, context.request().id());
@@ -57,7 +58,8 @@ public final class InProcessEffects implements EffectExecutor {
         }
     }
 
-    private static Reply late(InProcessRun<?, ?> run, Duration limit) {
+    private static Reply late(InProcessRun<?, ?> run, Duration limit, String requestId) {
+        LOG.warn("{} {} ran into its deadline", requestId, run.kind());
         String span = "%d s".formatted(limit.toSeconds());
         return run.endsBeforeItBegins()
                 ? Reply.failed("No answer within %s: what was asked is slow or away. Nothing was changed.", span)

@@ -209,7 +209,8 @@ public final class TemporalNamespaceTargets {
     }
 
     private Resolution absent(TemporalCluster cluster, String name, Asking asking) {
-        return new Resolution.Unclear(TemporalNamespaceRefusals.absent(cluster, name, hints.namespaces(cluster, name, asking)));
+        return new Resolution.Unclear(
+                TemporalNamespaceRefusals.absent(cluster, name, hints.namespaces(cluster, name, asking)));
     }
 
     /** The policy's ceiling denies it; should it ever not, this does. */

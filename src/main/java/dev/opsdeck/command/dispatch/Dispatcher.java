@@ -173,8 +173,7 @@ public final class Dispatcher {
                 attempt.refuse(Reply.refused(
                         "%s changed while this was being checked, so nothing was done: ask again.",
                         Text.code(decided.words())));
-            case Command.Resolution.Resolved again ->
-                decideAgain(attempt, understood.spec(), asking, again);
+            case Command.Resolution.Resolved again -> decideAgain(attempt, understood.spec(), asking, again);
         }
     }
 

@@ -48,12 +48,6 @@ final class RegisterNamespaceHandler implements EffectHandler<RegisterNamespace,
     }
 
     @Override
-    public Reply running(RegisterNamespace effect, String reference) {
-        return Reply.refused(
-                "%s is being registered already.", Text.code(effect.namespace().name()));
-    }
-
-    @Override
     public Preparation<PreparedRegistration> prepare(RegisterNamespace effect, EffectContext context)
             throws InterruptedException {
         return places.in(

@@ -50,11 +50,6 @@ final class UpdateNamespaceHandler implements EffectHandler<UpdateNamespace, Pre
     }
 
     @Override
-    public Reply running(UpdateNamespace effect, String reference) {
-        return Reply.refused("%s is being changed already.", Text.code(effect.name()));
-    }
-
-    @Override
     public Preparation<PreparedUpdate> prepare(UpdateNamespace effect, EffectContext context)
             throws InterruptedException {
         return places.in(effect.place(), context.authority(), cluster -> prepare(cluster, effect));

@@ -94,7 +94,8 @@ public final class LiveTails {
         }
     }
 
-    private FollowSession session(LogPlan plan, LogRequest request, String id, Duration duration, CommandContext context) {
+    private FollowSession session(
+            LogPlan plan, LogRequest request, String id, Duration duration, CommandContext context) {
         FollowContext tail = FollowContext.beginning(plan.where(), context.authority(), source, pace, clock);
         LogRead begin = new LogRead(
                 "",
