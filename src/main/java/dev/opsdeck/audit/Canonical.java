@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.opsdeck.basics.Sha256;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,13 +59,7 @@ final class Canonical {
 
     /** Lower-case hexadecimal SHA-256. */
     static String hash(String previous, String json) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.hex(previous + json);
     }
 
     /** A record as one line of an export: its hash, and its canonical JSON unchanged. */
@@ -99,7 +91,7 @@ final class Canonical {
                     fields.required("seq").longValue(),
                     entry,
                     node.required("hash").textValue());
-        } catch (JsonProcessingException | java.time.DateTimeException broken) {
+        } catch (JsonProcessingException | DateTimeException broken) {
             throw new IllegalArgumentException("no line of a record: " + line, broken);
         }
     }

@@ -1,6 +1,7 @@
 package dev.opsdeck.audit;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,7 +20,7 @@ interface RecordReader {
 
     /** Verifies the whole chain, with the checkpoints of its own database and with others. */
     default Verification.Verdict verify(List<Checkpoint> outside) throws IOException {
-        List<Checkpoint> all = new java.util.ArrayList<>(outside);
+        List<Checkpoint> all = new ArrayList<>(outside);
         all.addAll(checkpoints());
         Verification verification = new Verification(all);
         read(RecordFilter.ALL, verification::next);

@@ -1,6 +1,7 @@
 package dev.opsdeck.audit;
 
 import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RecordWriter implements AutoCloseable {
     /** Adds entries to the chain, all or none. */
     @FunctionalInterface
     interface Store {
-        void append(List<AuditEntry> entries) throws java.sql.SQLException;
+        void append(List<AuditEntry> entries) throws SQLException;
     }
 
     private enum State {
@@ -120,7 +121,7 @@ final class RecordWriter implements AutoCloseable {
         try {
             store.append(together.stream().map(Waiting::entry).toList());
             together.forEach(waiting -> waiting.stored().complete(true));
-        } catch (java.sql.SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException failed) {
             together.forEach(waiting -> waiting.stored().completeExceptionally(failed));
         }
     }

@@ -1,5 +1,6 @@
 package dev.opsdeck.command;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,6 +16,6 @@ public record Caller(String userId, String workspaceId, SortedSet<String> teams)
         if (userId.isBlank()) {
             throw new IllegalArgumentException("a caller needs a user id");
         }
-        teams = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(teams));
+        teams = Collections.unmodifiableSortedSet(new TreeSet<>(teams));
     }
 }

@@ -1,5 +1,6 @@
 package dev.opsdeck.command;
 
+import dev.opsdeck.basics.PlainTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,6 +100,11 @@ public record Reply(
 
             /** Called when the file was delivered, or never will be: nobody opens it any more. Never throws. */
             default void release() {}
+        }
+
+        /** A table as a text file, as kubectl prints it. */
+        public static Document ofTable(String fileName, Part.Table table) {
+            return ofText(fileName, PlainTable.of(table.columns(), table.rows()) + "\n");
         }
 
         /** A text file in UTF-8, held in memory. */

@@ -2,6 +2,7 @@ package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Target.KubernetesNamespace;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  */
 public record Attempted(String cluster, Optional<String> namespace, String action, SortedSet<String> teams) {
     public Attempted {
-        teams = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(teams));
+        teams = Collections.unmodifiableSortedSet(new TreeSet<>(teams));
     }
 
     /** What somebody's command did in a namespace. */

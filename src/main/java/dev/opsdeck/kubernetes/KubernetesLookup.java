@@ -1,14 +1,15 @@
 package dev.opsdeck.kubernetes;
 
+import dev.opsdeck.basics.Suggestions;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
-import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.PreviewName;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.DidYouMean;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import dev.opsdeck.kubernetes.KubernetesWords.Misnamed;
 import dev.opsdeck.kubernetes.KubernetesWords.Place;
@@ -180,20 +181,14 @@ final class KubernetesLookup {
                 visible(cluster, asking).stream()
                         .map(KubernetesNamespace::namespace)
                         .toList());
-        Text sentence =
-                Text.of("There is no namespace %s in the cluster %s.", Text.code(namespace), Text.code(cluster));
-        return Reply.of(
-                Reply.Outcome.REFUSED,
-                close.isEmpty() ? sentence : sentence.then(Text.of("Did you mean %s?", String.join(", ", close))));
+        return DidYouMean.refused(
+                Text.of("There is no namespace %s in the cluster %s.", Text.code(namespace), Text.code(cluster)),
+                close);
     }
 
     /** Names that are typed alike; of a preview also those with the nearest numbers. */
     private static List<String> close(String namespace, List<String> names) {
-        List<String> alike = names.stream()
-                .filter(name -> EditDistance.between(name, namespace) <= Math.max(2, namespace.length() / 2))
-                .sorted(Comparator.comparingInt(name -> EditDistance.between(name, namespace)))
-                .limit(SUGGESTIONS)
-                .toList();
+        List<String> alike = Suggestions.of(namespace, names);
         OptionalLong number = PreviewName.number(namespace);
         if (!alike.isEmpty() || number.isEmpty()) {
             return alike;

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PartialObjectMetadataList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class Namespaces {
     private List<ObjectMeta> list(String cluster) {
         KubernetesClient own = clusters.own(cluster);
         return reads.read(Attempted.byOpsdeck(cluster, "list the namespaces"), () -> pages(own)).stream()
-                .sorted(java.util.Comparator.comparing(ObjectMeta::getName))
+                .sorted(Comparator.comparing(ObjectMeta::getName))
                 .toList();
     }
 

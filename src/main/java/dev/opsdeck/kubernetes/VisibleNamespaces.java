@@ -6,6 +6,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class VisibleNamespaces {
      */
     public record Seen<V>(Map<KubernetesNamespace, Answer<V>> answers, Map<String, KnownFailure> away) {
         public Seen {
-            answers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-            away = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(away));
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+            away = Collections.unmodifiableMap(new LinkedHashMap<>(away));
         }
     }
 

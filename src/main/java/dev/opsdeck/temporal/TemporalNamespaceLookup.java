@@ -1,6 +1,7 @@
 package dev.opsdeck.temporal;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.temporal.NamespaceDescription.Archival;
 import dev.opsdeck.temporal.NamespaceDescription.Replication;
@@ -159,7 +160,7 @@ public final class TemporalNamespaceLookup {
     /** Whatever flags the server sets that this Temporal library knows: none is listed by hand. */
     private static List<String> capabilities(NamespaceInfo info) {
         List<String> words = new ArrayList<>();
-        for (Map.Entry<com.google.protobuf.Descriptors.FieldDescriptor, Object> flag :
+        for (Map.Entry<Descriptors.FieldDescriptor, Object> flag :
                 info.getCapabilities().getAllFields().entrySet()) {
             if (Boolean.TRUE.equals(flag.getValue())) {
                 words.add(flag.getKey().getName().replace('_', ' ').toLowerCase(Locale.ROOT));

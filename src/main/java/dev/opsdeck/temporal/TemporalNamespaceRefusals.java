@@ -2,6 +2,7 @@ package dev.opsdeck.temporal;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.DidYouMean;
 import java.util.List;
 
 /** What is said instead of a namespace. */
@@ -21,7 +22,7 @@ public final class TemporalNamespaceRefusals {
     }
 
     static Reply absent(TemporalCluster cluster, String name, List<String> near) {
-        return TemporalNamespaceHints.refused(
+        return DidYouMean.refused(
                 Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())), near);
     }
 

@@ -12,6 +12,7 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.DidYouMean;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class TemporalNamespaceTargets {
 
     /** The answer to a cluster's name that is none, or none where the asker may do this to anything. */
     public Reply noSuchCluster(String cluster, Asking asking) {
-        return TemporalNamespaceHints.refused(
+        return DidYouMean.refused(
                 Text.of("There is no Temporal cluster %s that you may use.", Text.code(cluster)),
                 hints.clusters(cluster, asking));
     }
@@ -204,7 +205,7 @@ public final class TemporalNamespaceTargets {
 
     /** A mistyped name of the asker's own is pointed out; all else is the policy's denial. */
     private static Resolution unseen(TemporalNamespace target, List<String> hints) {
-        Reply reply = TemporalNamespaceHints.refused(Text.of("%s", Decision.unseen(target.words())), hints);
+        Reply reply = DidYouMean.refused(Text.of("%s", Decision.unseen(target.words())), hints);
         return hints.isEmpty() ? new Resolution.Read(target, _ -> reply) : new Resolution.Unclear(reply);
     }
 
@@ -229,8 +230,6 @@ public final class TemporalNamespaceTargets {
                         ? Text.of("%s.", sentence)
                         : Text.of(
                                 "%s (%s), for example %s.",
-                                sentence,
-                                TemporalNamespaceHints.listed(usable),
-                                Text.code("--cluster " + usable.getFirst()))));
+                                sentence, DidYouMean.listed(usable), Text.code("--cluster " + usable.getFirst()))));
     }
 }

@@ -64,7 +64,7 @@ class KubernetesWordsTest {
                     pod/webapp | | | In which namespace is pod/webapp? Add it: pod/webapp -n pr-123.
                     apps/pr-123 | | data | apps/ and --cluster data name two clusters: leave one out.
                     secret/x | pr-123 | | secret is no kind of thing that Opsdeck knows: write pod/NAME or deployment/NAME.
-                    pr-999 | | | There is no namespace pr-999 in the cluster apps. Did you mean pr-123, pr-124, pr-130?
+                    pr-999 | | | There is no namespace pr-999 in the cluster apps. Did you mean pr-130, pr-124, pr-123?
                     other/pr-123 | | | There is no cluster other that you may see. You may see: apps.
                     """)
     void asksOrExplains(String target, String namespace, String cluster, String sentence) {

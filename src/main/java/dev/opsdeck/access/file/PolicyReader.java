@@ -7,15 +7,12 @@ import dev.opsdeck.access.policy.Policy;
 import dev.opsdeck.access.policy.SlackId;
 import dev.opsdeck.access.policy.Team;
 import dev.opsdeck.access.policy.Vocabulary;
+import dev.opsdeck.basics.Sha256;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.Problems;
 import dev.opsdeck.config.YamlMap;
 import dev.opsdeck.config.YamlValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,11 +136,6 @@ public final class PolicyReader {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, 12);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(text).substring(0, 12);
     }
 }

@@ -1,11 +1,13 @@
 package dev.opsdeck.command.parse;
 
-import dev.opsdeck.command.EditDistance;
+import dev.opsdeck.basics.EditDistance;
+import dev.opsdeck.basics.Suggestions;
 import dev.opsdeck.command.Grammar;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
 import dev.opsdeck.command.Values;
+import dev.opsdeck.command.reply.DidYouMean;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -131,15 +133,15 @@ public final class ArgumentParser {
             further.add(new Values.FurtherFlag(form.substring(2), attached.isPresent() ? attached : next(rest)));
             return;
         }
-        Optional<String> meant = grammar.parameters().stream()
+        List<String> flags = grammar.parameters().stream()
                 .filter(parameter ->
                         parameter.kind() == Parameter.Kind.FLAG || parameter.kind() == Parameter.Kind.SWITCH)
                 .map(parameter -> "--" + parameter.name())
-                .filter(name -> EditDistance.between(name, form) <= 2)
-                .findFirst();
+                .toList();
+        Optional<String> meant = Suggestions.nearest(flags, name -> EditDistance.between(name, form));
         Text sentence =
                 Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(CommandParser.shortened(form)));
-        throw new Mistake(meant.map(name -> sentence.then(Text.of("Did you mean %s?", Text.code(name))))
+        throw new Mistake(meant.map(name -> sentence.then(DidYouMean.question(List.of(name))))
                 .orElseGet(() -> sentence.then(Text.of("The form is %s.", form()))));
     }
 

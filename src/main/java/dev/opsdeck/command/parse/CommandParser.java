@@ -1,12 +1,13 @@
 package dev.opsdeck.command.parse;
 
+import dev.opsdeck.basics.EditDistance;
+import dev.opsdeck.basics.Suggestions;
 import dev.opsdeck.command.CommandSpec;
-import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Values;
+import dev.opsdeck.command.reply.DidYouMean;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,13 +109,11 @@ public final class CommandParser {
                 .map(Word::text)
                 .reduce((one, two) -> one + " " + two)
                 .orElse(first);
-        Optional<CommandSpec<?>> meant = known.stream()
-                .filter(spec -> distance(spec, first, typed) <= 2)
-                .min(Comparator.comparingInt(spec -> distance(spec, first, typed)));
+        Optional<CommandSpec<?>> meant = Suggestions.nearest(known, spec -> distance(spec, first, typed));
         Text sentence = Text.of(
                 "There is no command %s.", Text.code(shortened(words.getFirst().text())));
         return meant.map(spec -> new Parsing.Misunderstood(
-                        sentence.then(Text.of("Did you mean %s?", Text.code(spec.name()))),
+                        sentence.then(DidYouMean.question(List.of(spec.name()))),
                         Optional.of(spec.examples().getFirst())))
                 .orElseGet(() -> new Parsing.Misunderstood(
                         sentence.then(Text.of("%s lists what you may do.", Text.code("/ops help"))), Optional.empty()));

@@ -4,7 +4,6 @@ import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
-import dev.opsdeck.command.EditDistance;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
@@ -22,9 +21,9 @@ import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.LogSource.Meant;
 import dev.opsdeck.kubernetes.log.LogSource.Search;
 import dev.opsdeck.kubernetes.log.PodSelection;
+import dev.opsdeck.kubernetes.pod.MissingPod;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,8 +32,6 @@ import java.util.Optional;
 final class LogsCommand implements Command<LogRequest> {
     /** A live tail ends by itself; this only ends one that does not. */
     private static final Duration DEADLINE = LogRequest.LONGEST_FOLLOW.plusMinutes(5);
-
-    private static final int SUGGESTIONS = 3;
 
     private final KubernetesWords words;
     private final LogSource source;
@@ -72,7 +69,9 @@ final class LogsCommand implements Command<LogRequest> {
     private Reply logs(Found found, LogRequest request, CommandContext context) throws InterruptedException {
         Meant meant = new Meant(found.namespace(), found.object(), request.selector());
         return switch (source.find(meant, context.authority())) {
-            case Search.Nothing(List<String> names) -> nothing(meant, names);
+            case Search.Nothing(List<String> names) ->
+                MissingPod.reply(
+                        meant.where(), meant.object().map(NamedObject::words).orElse(""), names);
             case Search.Several(List<String> candidates) ->
                 Reply.refused("That name means several things. Say which: %s.", String.join(" or ", candidates));
             case Search.NotReadable(Text sentence) -> Reply.of(Reply.Outcome.REFUSED, sentence);
@@ -111,33 +110,5 @@ final class LogsCommand implements Command<LogRequest> {
                         .map(selector -> Reply.refused(
                                 "No pod in %s has the labels %s.", Text.code(where), Text.code(selector))))
                 .orElseGet(() -> Reply.refused("There are no pods in %s.", Text.code(where)));
-    }
-
-    private static Reply nothing(Meant meant, List<String> names) {
-        String what = meant.object().map(NamedObject::words).orElse("");
-        String name = what.substring(what.indexOf('/') + 1);
-        List<String> close = names.stream()
-                .filter(candidate -> distance(candidate, name) <= Math.max(2, name.length() / 3))
-                .sorted(Comparator.comparingInt(candidate -> distance(candidate, name)))
-                .limit(SUGGESTIONS)
-                .toList();
-        Text sentence = Text.of(
-                "There is no %s in %s.",
-                Text.code(what), Text.code(meant.where().words()));
-        return Reply.of(
-                Reply.Outcome.REFUSED,
-                close.isEmpty()
-                        ? sentence.then(Text.of(
-                                "%s lists what is there.",
-                                Text.code("/ops pods " + meant.where().words())))
-                        : sentence.then(Text.of("Did you mean %s?", String.join(", ", close))));
-    }
-
-    /** Names of pods end in letters nobody remembers: the beginning counts as the whole. */
-    private static int distance(String candidate, String name) {
-        String beginning = candidate.substring(0, Math.min(candidate.length(), name.length()));
-        return candidate.startsWith(name)
-                ? 0
-                : Math.min(EditDistance.between(candidate, name), EditDistance.between(beginning, name));
     }
 }

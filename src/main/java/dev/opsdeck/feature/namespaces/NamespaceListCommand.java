@@ -12,6 +12,7 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.VisibleTemporal;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.feature.namespaces.NamespacePage.Where;
 import dev.opsdeck.temporal.PreviewTemporals;
 import dev.opsdeck.temporal.TemporalCluster;
@@ -27,12 +28,10 @@ import java.util.Optional;
 final class NamespaceListCommand implements Command<NamespaceListCommand.Arguments> {
     private static final Parameter<String> FILTER =
             Parameter.flag("filter", ValueType.text("GLOB"), "only names like this: * is any text, ? one character");
-    private static final Parameter<Integer> PAGE =
-            Parameter.flag("page", ValueType.number(1, 100_000), "which page of 25");
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace list", Risk.READ, "Lists Temporal namespaces: state, retention, owner, description")
-            .takes(NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW, FILTER, PAGE)
+            .takes(NamespaceFlags.CLUSTER, PreviewTemporals.PREVIEW, FILTER, Paging.PAGE)
             .alias("ns list")
             .alias("ns")
             .aboutTemporalAndPreviews()
@@ -41,7 +40,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
                     values.find(NamespaceFlags.CLUSTER),
                     values.find(PreviewTemporals.PREVIEW),
                     values.find(FILTER),
-                    values.find(PAGE).orElse(1)));
+                    new Paging(values.find(Paging.PAGE).orElse(1))));
 
     private final TemporalClusters clusters;
     private final TemporalNamespaceTargets targets;
@@ -53,7 +52,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
         this.previews = previews;
     }
 
-    record Arguments(Optional<String> cluster, Optional<PreviewName> preview, Optional<String> filter, int page) {}
+    record Arguments(Optional<String> cluster, Optional<PreviewName> preview, Optional<String> filter, Paging page) {}
 
     @Override
     public CommandSpec<Arguments> spec() {

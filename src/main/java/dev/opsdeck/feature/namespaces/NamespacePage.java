@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.opsdeck.command.Durations;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.temporal.NamespaceDescription;
 import dev.opsdeck.temporal.NamespaceEnvironment;
 import java.util.ArrayList;
@@ -14,14 +15,11 @@ import java.util.stream.Collectors;
 
 /** One page of a list of namespaces, being put together. Used by one thread. */
 public final class NamespacePage {
-    /** How many stand on a page. */
-    static final int SIZE = 25;
-
     private static final int WIDEST = 60;
 
     private final Optional<String> filter;
     private final Optional<Where> cluster;
-    private final int number;
+    private final Paging paging;
     private final Predicate<String> wanted;
     private final List<Row> rows = new ArrayList<>();
     private final List<Text> warnings = new ArrayList<>();
@@ -36,10 +34,10 @@ public final class NamespacePage {
      */
     record Where(String name, List<String> flag) {}
 
-    NamespacePage(Optional<String> filter, Optional<Where> cluster, int number) {
+    NamespacePage(Optional<String> filter, Optional<Where> cluster, Paging paging) {
         this.filter = filter;
         this.cluster = cluster;
-        this.number = number;
+        this.paging = paging;
         this.wanted = filter.map(NamespacePage::glob).orElse(_ -> true);
     }
 
@@ -65,23 +63,18 @@ public final class NamespacePage {
 
     /** The page. */
     Reply reply() {
-        int pages = Math.max(1, (rows.size() + SIZE - 1) / SIZE);
-        if (number > pages) {
-            return Reply.refused(
-                    "There is no page %s: the list has %s.", number, pages == 1 ? "one page" : pages + " pages");
+        Optional<Reply> beyond = paging.beyond(rows.size());
+        if (beyond.isPresent()) {
+            return beyond.get();
         }
-        Reply reply = Reply.of(Reply.Outcome.DONE, headline(pages));
+        Reply reply = Reply.of(Reply.Outcome.DONE, headline(paging.pages(rows.size())));
         if (!rows.isEmpty()) {
-            int first = (number - 1) * SIZE;
-            reply = reply.with(table(rows.subList(first, Math.min(first + SIZE, rows.size()))));
+            reply = reply.with(table(paging.of(rows)));
         }
         for (Text warning : warnings) {
             reply = reply.with(new Reply.Part.Warning(warning));
         }
-        if (number > 1) {
-            reply = reply.with(turn("Previous page", number - 1));
-        }
-        return number < pages ? reply.with(turn("Next page", number + 1)) : reply;
+        return paging.turned(reply, rows.size(), words());
     }
 
     private Text headline(int pages) {
@@ -93,7 +86,7 @@ public final class NamespacePage {
         }
         String count = rows.size() == 1 ? "One Temporal namespace" : rows.size() + " Temporal namespaces";
         Text what = Text.of("%s%s%s", count, like, where);
-        return pages == 1 ? Text.of("%s.", what) : Text.of("%s, page %s of %s.", what, number, pages);
+        return pages == 1 ? Text.of("%s.", what) : Text.of("%s, page %s of %s.", what, paging.page(), pages);
     }
 
     private Reply.Part table(List<Row> shown) {
@@ -129,11 +122,12 @@ public final class NamespacePage {
                 : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
     }
 
-    private Reply.Action turn(String label, int page) {
-        List<String> words = new ArrayList<>(List.of("namespace", "list", "--page", String.valueOf(page)));
+    /** The words that ask for the same list. */
+    private List<String> words() {
+        List<String> words = new ArrayList<>(List.of("namespace", "list"));
         cluster.ifPresent(where -> words.addAll(where.flag()));
         filter.ifPresent(glob -> words.addAll(List.of("--filter", glob)));
-        return new Reply.Action(label, words, false);
+        return words;
     }
 
     /** The whole name must match: {@code *} is any text, {@code ?} one character, everything else itself. */

@@ -13,6 +13,7 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import dev.opsdeck.kubernetes.KubernetesWords;
 import dev.opsdeck.kubernetes.KubernetesWords.Found;
@@ -151,9 +152,9 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
                 reply,
                 events.size(),
                 again,
-                Reply.Document.ofText(
+                Reply.Document.ofTable(
                         "events.txt",
-                        PlainTable.of(
+                        new Part.Table(
                                 EventRow.COLUMNS,
                                 events.stream().map(EventRow::cells).toList())));
     }

@@ -16,6 +16,7 @@ import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.ObjectKind;
 import dev.opsdeck.kubernetes.pod.EventRow;
+import dev.opsdeck.kubernetes.pod.MissingPod;
 import dev.opsdeck.kubernetes.pod.PodProblem;
 import jakarta.inject.Singleton;
 import java.util.List;

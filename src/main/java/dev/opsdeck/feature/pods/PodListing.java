@@ -4,9 +4,11 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesWords.Found;
 import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.ObjectKind;
+import dev.opsdeck.kubernetes.pod.MissingPod;
 import dev.opsdeck.kubernetes.pod.PodProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +108,8 @@ record PodListing(Found found, Paging paging) {
 
     private Reply.Document document(List<PodRow> pods) {
         KubernetesNamespace where = found.namespace();
-        return Reply.Document.ofText(
+        return Reply.Document.ofTable(
                 "pods-%s-%s.txt".formatted(where.cluster(), where.namespace()),
-                PlainTable.of(PodRow.COLUMNS, pods.stream().map(PodRow::cells).toList()));
+                new Part.Table(PodRow.COLUMNS, pods.stream().map(PodRow::cells).toList()));
     }
 }

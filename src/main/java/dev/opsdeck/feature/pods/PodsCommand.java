@@ -8,6 +8,7 @@ import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -18,6 +19,7 @@ import dev.opsdeck.kubernetes.Namespaces.Mislabelled;
 import dev.opsdeck.kubernetes.VisibleNamespaces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code pods [target]}: kubectl's table and why it looks like that. */
 @Singleton
@@ -75,7 +77,7 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
         List<Mislabelled> mislabelled = reads.each(clusters, namespaces::mislabelled).values().stream()
                 .flatMap(answer -> answer instanceof Answer.Given<List<Mislabelled>>(List<Mislabelled> found)
                         ? found.stream()
-                        : java.util.stream.Stream.empty())
+                        : Stream.empty())
                 .toList();
         return new PodsOverview(visible.each(clusters, context, pods::list), mislabelled, paging).reply();
     }

@@ -1,9 +1,11 @@
 package dev.opsdeck.feature.pods;
 
+import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
 import dev.opsdeck.kubernetes.Namespaces.Mislabelled;
 import dev.opsdeck.kubernetes.VisibleNamespaces.Seen;
@@ -36,8 +38,7 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
 
     private Reply page(List<Line> lines) {
         Reply reply = Reply.of(Reply.Outcome.DONE, headline(lines));
-        for (Map.Entry<String, dev.opsdeck.command.KnownFailure> away :
-                seen.away().entrySet()) {
+        for (Map.Entry<String, KnownFailure> away : seen.away().entrySet()) {
             reply = reply.with(new Part.Warning(away.getValue().reply().headline()));
         }
         List<Line> shown = paging.of(lines);
@@ -64,9 +65,9 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
                     List.of("pods", line.namespace().words()),
                     false));
         }
-        Reply.Document whole = Reply.Document.ofText(
+        Reply.Document whole = Reply.Document.ofTable(
                 "pods.txt",
-                PlainTable.of(COLUMNS, lines.stream().map(Line::cells).toList()));
+                new Part.Table(COLUMNS, lines.stream().map(Line::cells).toList()));
         return paging.turned(reply, lines.size(), List.of("pods"), whole);
     }
 
@@ -86,7 +87,7 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
     private static Line line(KubernetesNamespace namespace, Answer<Pods.Listed> answer) {
         return switch (answer) {
             case Answer.Given(Pods.Listed listed) -> line(namespace, listed.pods());
-            case Answer.Missing(dev.opsdeck.command.KnownFailure failure) ->
+            case Answer.Missing(KnownFailure failure) ->
                 new Line(
                         namespace,
                         Health.HEALTHY,

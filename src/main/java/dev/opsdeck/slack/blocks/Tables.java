@@ -3,11 +3,10 @@ package dev.opsdeck.slack.blocks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opsdeck.basics.PlainTable;
 import dev.opsdeck.command.Reply.Part.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Tables as Slack's {@code table} block, which the SDK does not know, or as aligned text where Slack refuses that. Cells
@@ -90,32 +89,8 @@ final class Tables {
         return row;
     }
 
-    /** The table as text with aligned columns, three spaces between them, as kubectl prints. */
+    /** The table as text, as kubectl prints it. */
     static String text(Table table) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(oneLine(table.columns()));
-        table.rows().forEach(row -> lines.add(oneLine(row)));
-        int[] widths = new int[width(table)];
-        lines.forEach(line -> IntStream.range(0, line.size())
-                .forEach(column -> widths[column] = Math.max(widths[column], length(line.get(column)))));
-        return lines.stream().map(line -> aligned(line, widths)).collect(Collectors.joining("\n"));
-    }
-
-    private static List<String> oneLine(List<String> cells) {
-        return cells.stream().map(cell -> cell.replace('\n', ' ')).toList();
-    }
-
-    private static String aligned(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
-            boolean last = column == cells.size() - 1;
-            line.append(cell).append(last ? "" : " ".repeat(widths[column] - length(cell) + 3));
-        }
-        return line.toString();
-    }
-
-    private static int length(String cell) {
-        return cell.codePointCount(0, cell.length());
+        return PlainTable.of(table.columns(), table.rows());
     }
 }

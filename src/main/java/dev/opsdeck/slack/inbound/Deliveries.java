@@ -1,18 +1,15 @@
 package dev.opsdeck.slack.inbound;
 
+import dev.opsdeck.basics.Sha256;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.slack.client.Tempo;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,14 +88,6 @@ public final class Deliveries {
 
     /** A key of a length that the database takes; long ones by their digest. */
     static String bounded(String key) {
-        if (key.length() <= LONGEST) {
-            return key;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return key.length() <= LONGEST ? key : "sha256:" + Sha256.hex(key);
     }
 }

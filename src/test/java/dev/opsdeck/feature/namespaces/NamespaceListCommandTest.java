@@ -51,13 +51,13 @@ class NamespaceListCommandTest {
                     .startsWith("DONE 460 Temporal namespaces like pnats-*, page 1 of 19.")
                     .contains("\npnats-100 ", "\npnats-124 ")
                     .doesNotContain("pnats-125")
-                    .endsWith("[Next page: namespace list --page 2 --filter pnats-*]");
+                    .endsWith("[Next: namespace list --filter pnats-* --page 2]");
             assertThat(first.actions()).noneMatch(Reply.Action::singleUse);
             assertThat(words(dialogue.ask("namespace list --page 19")))
                     .contains("\npnats-559 ")
-                    .endsWith("[Previous page: namespace list --page 18]");
+                    .endsWith("[Previous: namespace list --page 18]");
             assertThat(words(dialogue.ask("namespace list --page 20")))
-                    .isEqualTo("REFUSED There is no page 20: the list has 19 pages.");
+                    .isEqualTo("REFUSED There is no page 20: the last one is --page 19.");
         }
     }
 
@@ -71,7 +71,7 @@ class NamespaceListCommandTest {
             List<String> next = first.actions().getFirst().words();
             assertThat(next)
                     .containsExactly(
-                            "namespace", "list", "--page", "2", "--cluster", "shared", "--filter", "odd name $(x) *");
+                            "namespace", "list", "--cluster", "shared", "--filter", "odd name $(x) *", "--page", "2");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;

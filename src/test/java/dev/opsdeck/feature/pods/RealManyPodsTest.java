@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesWords.Found;

@@ -1,6 +1,7 @@
 package dev.opsdeck.feature.logs.follow;
 
 import dev.opsdeck.access.OnCall;
+import dev.opsdeck.basics.RandomLetters;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Reply;
@@ -18,7 +19,6 @@ import dev.opsdeck.kubernetes.log.PodSelection;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,6 @@ public final class LiveTails {
     private static final int MOST_TAILS = 30;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final LogSource source;
     private final LogFiles files;
@@ -45,7 +44,6 @@ public final class LiveTails {
     private final OnCall onCall;
     private final Clock clock;
     private final FollowPace pace;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     @Inject
@@ -116,11 +114,7 @@ public final class LiveTails {
     }
 
     private String newId() {
-        StringBuilder id = new StringBuilder("t-");
-        while (id.length() < 12) {
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return id.toString();
+        return "t-" + RandomLetters.of(10);
     }
 
     /** Looks here each time, and in the database now and then. */

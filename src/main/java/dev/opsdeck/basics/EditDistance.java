@@ -1,4 +1,4 @@
-package dev.opsdeck.command;
+package dev.opsdeck.basics;
 
 /** How many letters apart two words are: "did you mean". */
 public final class EditDistance {
