@@ -27,7 +27,7 @@ sealed interface AuditArguments {
     }
 
     /** The record as JSON lines. */
-    record Export(RecordFilter filter) implements AuditArguments {}
+    record Export(AuditFilter filter) implements AuditArguments {}
 
     /** Wrong words; the message is a sentence for the terminal. */
     final class BadWords extends Exception {
@@ -60,8 +60,8 @@ sealed interface AuditArguments {
         return outside;
     }
 
-    private static RecordFilter filter(List<String> words, Clock clock) throws BadWords {
-        RecordFilter filter = RecordFilter.ALL;
+    private static AuditFilter filter(List<String> words, Clock clock) throws BadWords {
+        AuditFilter filter = AuditFilter.ALL;
         for (Flag flag : flags(words)) {
             filter = switch (flag.name()) {
                 case "--since" ->

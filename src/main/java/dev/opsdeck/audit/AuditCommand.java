@@ -86,13 +86,13 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     }
 
     private Reply show(Arguments asked) {
-        RecordFilter filter =
-                new RecordFilter(asked.since().map(span -> clock.instant().minus(span)), asked.user(), asked.target());
+        AuditFilter filter =
+                new AuditFilter(asked.since().map(span -> clock.instant().minus(span)), asked.user(), asked.target());
         long before = asked.before().map(Integer::longValue).orElse(Long.MAX_VALUE);
-        List<AuditRecord> found;
+        List<AuditRow> found;
         try {
             found = database.within(
-                    READING, connection -> RecordTable.lastOfRequests(connection, filter, before, asked.limit() + 1));
+                    READING, connection -> AuditTable.lastOfRequests(connection, filter, before, asked.limit() + 1));
         } catch (SQLException unreadable) {
             throw unreadable(unreadable);
         }
@@ -107,11 +107,11 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
                 fault);
     }
 
-    private static Reply reply(Arguments asked, List<AuditRecord> found) {
+    private static Reply reply(Arguments asked, List<AuditRow> found) {
         if (found.isEmpty()) {
             return Reply.done("Nothing of that kind is in the record.");
         }
-        List<AuditRecord> page = found.subList(0, Math.min(found.size(), asked.limit()));
+        List<AuditRow> page = found.subList(0, Math.min(found.size(), asked.limit()));
         Reply reply = Reply.done("%s requests, newest first; times are UTC.", page.size())
                 .with(new Part.Table(
                         List.of("Record", "Time", "Who", "Asked", "Target", "Result"),
@@ -125,21 +125,22 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
                 : reply;
     }
 
-    private static List<String> row(AuditRecord last) {
-        AuditEntry entry = last.entry();
+    private static List<String> row(AuditRow last) {
+        AuditContent content = last.content();
         return List.of(
                 String.valueOf(last.seq()),
-                entry.at().toString().substring(0, 19).replace('T', ' '),
-                entry.text(Field.USER).orElse(""),
-                shortened(entry.text(Field.NORMALISED)
-                        .or(() -> entry.text(Field.TEXT))
+                content.at().toString().substring(0, 19).replace('T', ' '),
+                content.text(Field.USER).orElse(""),
+                shortened(content.text(Field.NORMALISED)
+                        .or(() -> content.text(Field.TEXT))
                         .orElse("")),
-                entry.text(Field.TARGET).orElse(""),
-                result(entry));
+                content.text(Field.TARGET).orElse(""),
+                result(content));
     }
 
-    private static String result(AuditEntry entry) {
-        return entry.text(Field.OUTCOME).orElseGet(() -> entry.text(Field.PHASE).orElse("") + ", no end recorded");
+    private static String result(AuditContent content) {
+        return content.text(Field.OUTCOME)
+                .orElseGet(() -> content.text(Field.PHASE).orElse("") + ", no end recorded");
     }
 
     private static String shortened(String asked) {

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 final class AuditLifecycle implements ApplicationEventListener<ServerStartupEvent> {
     private final CheckpointKeeper checkpoints;
-    private final RecordServer server;
+    private final AuditServer server;
     private final AtomicBoolean serving = new AtomicBoolean();
 
-    AuditLifecycle(CheckpointKeeper checkpoints, RecordServer server) {
+    AuditLifecycle(CheckpointKeeper checkpoints, AuditServer server) {
         this.checkpoints = checkpoints;
         this.server = server;
     }

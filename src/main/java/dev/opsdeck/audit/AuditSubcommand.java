@@ -13,10 +13,10 @@ import java.util.List;
 final class AuditSubcommand implements Subcommand {
     private static final int UNREADABLE = 3;
 
-    private final RecordAccess access;
+    private final AuditAccess access;
     private final Clock clock;
 
-    AuditSubcommand(RecordAccess access, Clock clock) {
+    AuditSubcommand(AuditAccess access, Clock clock) {
         this.access = access;
         this.clock = clock;
     }
@@ -36,10 +36,10 @@ final class AuditSubcommand implements Subcommand {
     public int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
         try {
             AuditArguments asked = AuditArguments.of(words, clock);
-            RecordReader record = access.open();
+            AuditReader record = access.open();
             return switch (asked) {
                 case AuditArguments.Verify(List<Checkpoint> outside) -> verify(record, outside, out);
-                case AuditArguments.Export(RecordFilter filter) -> export(record, filter, out);
+                case AuditArguments.Export(AuditFilter filter) -> export(record, filter, out);
             };
         } catch (AuditArguments.BadWords wrong) {
             err.println(wrong.getMessage());
@@ -50,7 +50,7 @@ final class AuditSubcommand implements Subcommand {
         }
     }
 
-    private static int verify(RecordReader reader, List<Checkpoint> outside, PrintStream out) throws IOException {
+    private static int verify(AuditReader reader, List<Checkpoint> outside, PrintStream out) throws IOException {
         return switch (reader.verify(outside)) {
             case Verification.Verdict.Unbroken(long records, String hash, int checkpoints) -> {
                 out.printf("The record is unbroken: %d records, %d checkpoints agree.%n", records, checkpoints);
@@ -69,7 +69,7 @@ final class AuditSubcommand implements Subcommand {
         };
     }
 
-    private static int export(RecordReader reader, RecordFilter filter, PrintStream out) throws IOException {
+    private static int export(AuditReader reader, AuditFilter filter, PrintStream out) throws IOException {
         reader.read(filter, next -> {
             out.println(Canonical.line(next));
             return !out.checkError();

@@ -47,7 +47,7 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
     private Reply verify(Arguments asked) {
         List<Checkpoint> outside = asked.outside().stream().toList();
         try {
-            return reply(new DatabaseReader(database.dataSource()).verify(outside), outside.isEmpty());
+            return reply(new DatabaseAuditReader(database.dataSource()).verify(outside), outside.isEmpty());
         } catch (IOException unreadable) {
             throw AuditCommand.unreadable(unreadable);
         }

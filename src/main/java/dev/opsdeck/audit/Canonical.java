@@ -29,16 +29,16 @@ final class Canonical {
     private Canonical() {}
 
     /** The canonical JSON of a record. */
-    static String json(long seq, AuditEntry entry) {
-        return write(fields(seq, entry));
+    static String json(long seq, AuditContent content) {
+        return write(fields(seq, content));
     }
 
-    private static SortedMap<String, Object> fields(long seq, AuditEntry entry) {
+    private static SortedMap<String, Object> fields(long seq, AuditContent content) {
         SortedMap<String, Object> fields = new TreeMap<>();
         fields.put("seq", seq);
-        fields.put("at", entry.at().toString());
-        fields.put("redactions", entry.redactions());
-        entry.texts().forEach((field, text) -> fields.put(field.json(), field == Field.DETAIL ? detail(text) : text));
+        fields.put("at", content.at().toString());
+        fields.put("redactions", content.redactions());
+        content.texts().forEach((field, text) -> fields.put(field.json(), field == Field.DETAIL ? detail(text) : text));
         return fields;
     }
 
@@ -57,14 +57,19 @@ final class Canonical {
         return write(new TreeMap<>(facts));
     }
 
+    /** What a row's hash must be after the row before it. */
+    static String hash(String previous, AuditRow row) {
+        return hash(previous, json(row.seq(), row.content()));
+    }
+
     /** Lower-case hexadecimal SHA-256. */
     static String hash(String previous, String json) {
         return Sha256.hex(previous + json);
     }
 
     /** A record as one line of an export: its hash, and its canonical JSON unchanged. */
-    static String line(AuditRecord entry) {
-        return "{\"hash\":%s,\"record\":%s}".formatted(write(entry.hash()), json(entry.seq(), entry.entry()));
+    static String line(AuditRow row) {
+        return "{\"hash\":%s,\"record\":%s}".formatted(write(row.hash()), json(row.seq(), row.content()));
     }
 
     /**
@@ -72,7 +77,7 @@ final class Canonical {
      *
      * @throws IllegalArgumentException when it is none
      */
-    static AuditRecord parse(String line) {
+    static AuditRow parse(String line) {
         try {
             JsonNode node = JSON.readTree(line);
             JsonNode fields = node.required("record");
@@ -83,13 +88,13 @@ final class Canonical {
                     texts.put(field, value.isTextual() ? value.textValue() : write(value));
                 }
             }
-            AuditEntry entry = new AuditEntry(
+            AuditContent content = new AuditContent(
                     Instant.parse(fields.required("at").textValue()),
                     fields.required("redactions").intValue(),
                     texts);
-            return new AuditRecord(
+            return new AuditRow(
                     fields.required("seq").longValue(),
-                    entry,
+                    content,
                     node.required("hash").textValue());
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IllegalArgumentException("no line of a record: " + line, broken);

@@ -79,9 +79,9 @@ final class CheckpointKeeper implements AutoCloseable {
 
     private Optional<Checkpoint> due(Connection connection, boolean stopping) throws SQLException {
         CheckpointTable.Told last = CheckpointTable.last(connection).orElse(NONE);
-        Optional<RecordTable.Head> head = RecordTable.head(connection);
+        Optional<AuditTable.Head> head = AuditTable.head(connection);
         long grown =
-                head.map(RecordTable.Head::seq).orElse(0L) - last.checkpoint().seq();
+                head.map(AuditTable.Head::seq).orElse(0L) - last.checkpoint().seq();
         Instant now = clock.instant();
         boolean late = !now.isBefore(last.at().plus(settings.checkpointEvery()));
         if (grown <= 0 || !(stopping || late || grown >= settings.checkpointRecords())) {

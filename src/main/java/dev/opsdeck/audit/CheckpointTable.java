@@ -57,7 +57,7 @@ final class CheckpointTable {
             insert.setLong(1, told.number());
             insert.setLong(2, told.checkpoint().seq());
             insert.setString(3, told.checkpoint().hash());
-            insert.setObject(4, RecordTable.stored(told.at()));
+            insert.setObject(4, AuditTable.stored(told.at()));
             return insert.executeUpdate() == 1;
         } catch (SQLException refused) {
             if (Database.isDuplicate(refused)) {

@@ -57,20 +57,20 @@ public final class Verification {
     }
 
     /** Looks at the next record; false when it is broken and no further one is wanted. */
-    boolean next(AuditRecord record) {
+    boolean next(AuditRow record) {
         broken = contradiction.or(() -> problemOf(record));
         seq = record.seq();
         hash = record.hash();
         return broken.isEmpty();
     }
 
-    private Optional<Verdict.Broken> problemOf(AuditRecord record) {
+    private Optional<Verdict.Broken> problemOf(AuditRow record) {
         long expected = seq + 1;
         if (record.seq() != expected) {
             return Optional.of(new Verdict.Broken(
                     expected, "record %d is missing: the next one is %d".formatted(expected, record.seq())));
         }
-        String computed = record.hashAfter(hash);
+        String computed = Canonical.hash(hash, record);
         if (!computed.equals(record.hash())) {
             return Optional.of(new Verdict.Broken(
                     expected,
@@ -80,7 +80,7 @@ public final class Verification {
         return checkpointProblem(record);
     }
 
-    private Optional<Verdict.Broken> checkpointProblem(AuditRecord record) {
+    private Optional<Verdict.Broken> checkpointProblem(AuditRow record) {
         Checkpoint checkpoint = ahead.remove(record.seq());
         if (checkpoint == null) {
             return Optional.empty();

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporalCluster {
     private final TemporalClusterSettings settings;
-    private final TemporalPatience patience;
+    private final TemporalTimeouts patience;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable WorkflowServiceStubs stubs;
     private final Optional<KubernetesNamespace> preview;
     private boolean closed;
 
-    TemporalCluster(TemporalClusterSettings settings, TemporalPatience patience) {
+    TemporalCluster(TemporalClusterSettings settings, TemporalTimeouts patience) {
         this(settings, patience, Optional.empty());
     }
 
     private TemporalCluster(
-            TemporalClusterSettings settings, TemporalPatience patience, Optional<KubernetesNamespace> preview) {
+            TemporalClusterSettings settings, TemporalTimeouts patience, Optional<KubernetesNamespace> preview) {
         this.settings = settings;
         this.patience = patience;
         this.preview = preview;
@@ -46,7 +46,7 @@ public final class TemporalCluster {
     static TemporalCluster ofPreview(KubernetesNamespace preview, String address) {
         return new TemporalCluster(
                 TemporalClusterSettings.plaintext(preview.words(), address),
-                TemporalPatience.STANDARD,
+                TemporalTimeouts.STANDARD,
                 Optional.of(preview));
     }
 

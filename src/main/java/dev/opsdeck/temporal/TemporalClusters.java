@@ -13,11 +13,11 @@ public final class TemporalClusters implements AutoCloseable {
 
     /** Makes the clusters without connecting to any: the first call to each does. */
     public TemporalClusters(List<TemporalClusterSettings> settings) {
-        this(settings, TemporalPatience.STANDARD);
+        this(settings, TemporalTimeouts.STANDARD);
     }
 
     /** The same with other limits of time. */
-    public TemporalClusters(List<TemporalClusterSettings> settings, TemporalPatience patience) {
+    public TemporalClusters(List<TemporalClusterSettings> settings, TemporalTimeouts patience) {
         this.clusters = settings.stream()
                 .map(cluster -> new TemporalCluster(cluster, patience))
                 .toList();
@@ -34,7 +34,7 @@ public final class TemporalClusters implements AutoCloseable {
     }
 
     /** What a command without {@code --cluster} means: the one marked as default, or the only one. */
-    public Optional<TemporalCluster> standard() {
+    public Optional<TemporalCluster> defaultCluster() {
         return clusters.size() == 1
                 ? Optional.of(clusters.getFirst())
                 : clusters.stream().filter(TemporalCluster::isDefault).findFirst();

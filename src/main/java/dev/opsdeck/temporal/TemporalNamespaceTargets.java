@@ -111,7 +111,7 @@ public final class TemporalNamespaceTargets {
             throw noCluster();
         }
         if (cluster.isEmpty()) {
-            return clusters.standard()
+            return clusters.defaultCluster()
                     .<Choice>map(Choice.Of::new)
                     .orElseGet(() -> new Choice.Open(whichCluster(asking)));
         }

@@ -40,9 +40,9 @@ final class TemporalStubs {
     }
 
     private final TemporalClusterSettings settings;
-    private final TemporalPatience patience;
+    private final TemporalTimeouts patience;
 
-    private TemporalStubs(TemporalClusterSettings settings, TemporalPatience patience) {
+    private TemporalStubs(TemporalClusterSettings settings, TemporalTimeouts patience) {
         this.settings = settings;
         this.patience = patience;
     }
@@ -50,7 +50,7 @@ final class TemporalStubs {
     /**
      * @throws KnownFailure when a file of the settings cannot be read or used
      */
-    static WorkflowServiceStubs open(TemporalClusterSettings settings, TemporalPatience patience) {
+    static WorkflowServiceStubs open(TemporalClusterSettings settings, TemporalTimeouts patience) {
         return WorkflowServiceStubs.newServiceStubs(new TemporalStubs(settings, patience).options());
     }
 

@@ -55,12 +55,12 @@ final class Attempts {
                 Map.of("answer", "2 pods.", "exit-code", "0"));
     }
 
-    static EntryMaker maker(Clock clock) {
+    static AuditContentMaker maker(Clock clock) {
         return maker(clock, Redactor.usual());
     }
 
-    static EntryMaker maker(Clock clock, Redactor redactor) {
-        return new EntryMaker(FixedGate::new, clock, redactor);
+    static AuditContentMaker maker(Clock clock, Redactor redactor) {
+        return new AuditContentMaker(FixedGate::new, clock, redactor);
     }
 
     /** A policy that is asked for nothing but its digest. */

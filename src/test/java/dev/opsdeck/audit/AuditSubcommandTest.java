@@ -27,7 +27,7 @@ class AuditSubcommandTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         DataDirectory data = new DataDirectory(directory);
         try (Database database = new Database(DatabaseSettings.embedded(), data)) {
-            AuditSubcommand audit = new AuditSubcommand(new RecordAccess(() -> database, data), Attempts.CLOCK);
+            AuditSubcommand audit = new AuditSubcommand(new AuditAccess(() -> database, data), Attempts.CLOCK);
             int status = audit.run(
                     List.of(words),
                     new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -61,7 +61,7 @@ class AuditSubcommandTest {
     @Test
     void verifiesAndExportsBesideARunningProcess() throws Exception {
         try (Replica replica = serving();
-                RecordServer server = new RecordServer(replica.database, replica.data)) {
+                AuditServer server = new AuditServer(replica.database, replica.data)) {
             server.start();
             replica.record(699);
             replica.checkpoints.tellIfDue(true);
@@ -73,7 +73,7 @@ class AuditSubcommandTest {
 
             Ended exported = run("export", "--user", "U0ANA", "--target", "pr-7", "--since", "24h");
             assertThat(exported.status()).isZero();
-            assertThat(exported.out().lines().map(Canonical::parse).map(AuditRecord::seq))
+            assertThat(exported.out().lines().map(Canonical::parse).map(AuditRow::seq))
                     .containsExactly(14L);
             assertThat(run("export").out().lines()).hasSize(1_400);
             assertThat(Files.getPosixFilePermissions(directory.resolve("audit.sock")))
@@ -85,7 +85,7 @@ class AuditSubcommandTest {
     @Test
     void saysWhatIsBrokenBesideARunningProcess() throws Exception {
         try (Replica replica = serving();
-                RecordServer server = new RecordServer(replica.database, replica.data)) {
+                AuditServer server = new AuditServer(replica.database, replica.data)) {
             server.start();
             replica.record(3);
             try (Connection connection = replica.database.dataSource().getConnection()) {
@@ -115,7 +115,7 @@ class AuditSubcommandTest {
     void replacesTheSocketThatAKilledProcessLeft() throws Exception {
         Files.createFile(directory.resolve("audit.sock"));
         try (Replica replica = serving();
-                RecordServer server = new RecordServer(replica.database, replica.data)) {
+                AuditServer server = new AuditServer(replica.database, replica.data)) {
             server.start();
             replica.record(1);
             assertThat(run("verify").out()).startsWith("The record is unbroken: 2 records");

@@ -21,13 +21,13 @@ final class Replica implements AutoCloseable {
     final Database database;
     final DataDirectory data;
     final CheckpointKeeper checkpoints;
-    final RecordJournal journal;
+    final DatabaseAuditTrail journal;
 
     private Replica(Database database, DataDirectory data, Announcements ops, Clock clock) {
         this.data = data;
         this.database = database;
         checkpoints = keeper(ops, clock);
-        journal = new RecordJournal(database, Attempts.maker(clock));
+        journal = new DatabaseAuditTrail(database, Attempts.maker(clock));
     }
 
     static Replica started(DatabaseSettings settings, Path directory) throws InterruptedException {
@@ -58,8 +58,8 @@ final class Replica implements AutoCloseable {
         return new CheckpointKeeper(database, settings, () -> Optional.of("C0OPS"), () -> ops, clock);
     }
 
-    RecordReader reader() {
-        return new DatabaseReader(database.dataSource());
+    AuditReader reader() {
+        return new DatabaseAuditReader(database.dataSource());
     }
 
     /** Records so many requests of two phases each. */

@@ -77,8 +77,8 @@ public final class FakeTemporal implements AutoCloseable {
     }
 
     /** So long that only what hangs for ever fails a test, however busy the machine is. */
-    public static TemporalPatience endlessPatience() {
-        return new TemporalPatience(Duration.ofMinutes(1), Duration.ofMillis(700), Duration.ofMinutes(1));
+    public static TemporalTimeouts endlessPatience() {
+        return new TemporalTimeouts(Duration.ofMinutes(1), Duration.ofMillis(700), Duration.ofMinutes(1));
     }
 
     public static FakeTemporal start() {

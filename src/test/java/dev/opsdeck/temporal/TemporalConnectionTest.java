@@ -34,8 +34,8 @@ class TemporalConnectionTest {
     /** The SDK's own retries would go on for a minute; this machine may be busy for a while. */
     private static final Duration LATEST = Duration.ofSeconds(45);
     /** For servers that are there: the second try of a read has all the time it wants too. */
-    private static final TemporalPatience PATIENT =
-            new TemporalPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+    private static final TemporalTimeouts PATIENT =
+            new TemporalTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     @TempDir
     static Path directory;
@@ -70,7 +70,7 @@ class TemporalConnectionTest {
     @Test
     void saysThatAServerWhichAcceptsAndIsSilentDoesNotAnswer() throws IOException {
         try (ServerSocket silent = loopback(50)) {
-            assertThat(failure(plaintext(addressOf(silent)), TemporalPatience.STANDARD))
+            assertThat(failure(plaintext(addressOf(silent)), TemporalTimeouts.STANDARD))
                     .startsWith("temporal.silent: ")
                     .contains("does not answer");
         }
@@ -78,7 +78,7 @@ class TemporalConnectionTest {
 
     @Test
     void waitsForNoReadLongerThanFiveSeconds() {
-        TemporalPatience standard = TemporalPatience.STANDARD;
+        TemporalTimeouts standard = TemporalTimeouts.STANDARD;
         assertThat(standard.read().plus(standard.reconnect().multipliedBy(2))).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -90,7 +90,7 @@ class TemporalConnectionTest {
             for (int waiting = 0; waiting < 2; waiting++) {
                 queue.add(new Socket(full.getInetAddress(), full.getLocalPort()));
             }
-            assertThat(failure(plaintext(addressOf(full)), TemporalPatience.STANDARD))
+            assertThat(failure(plaintext(addressOf(full)), TemporalTimeouts.STANDARD))
                     .startsWith("temporal.silent: ");
         } finally {
             for (Socket socket : queue) {
@@ -241,8 +241,8 @@ class TemporalConnectionTest {
     @Test
     void findsAFrontendThatCameBackAfterARefusal() throws IOException {
         // Longer than usual for a new connection: the machine may be busy.
-        TemporalPatience patience =
-                new TemporalPatience(Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMinutes(1));
+        TemporalTimeouts patience =
+                new TemporalTimeouts(Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMinutes(1));
         Socket reserved = reserved();
         int port = reserved.getLocalPort();
         try (reserved;
@@ -326,7 +326,7 @@ class TemporalConnectionTest {
         return failure(settings, FakeTemporal.endlessPatience());
     }
 
-    private static String failure(TemporalClusterSettings settings, TemporalPatience patience) {
+    private static String failure(TemporalClusterSettings settings, TemporalTimeouts patience) {
         try (TemporalClusters clusters = new TemporalClusters(List.of(settings), patience)) {
             return failure(clusters.all().getFirst());
         }
@@ -342,7 +342,7 @@ class TemporalConnectionTest {
         return failure.code() + ": " + failure.reply().headline().plain();
     }
 
-    private static Optional<NamespaceDescription> find(TemporalClusterSettings settings, TemporalPatience patience) {
+    private static Optional<NamespaceDescription> find(TemporalClusterSettings settings, TemporalTimeouts patience) {
         try (TemporalClusters clusters = new TemporalClusters(List.of(settings), patience)) {
             return TemporalNamespaceLookup.find(clusters.all().getFirst(), "pnats-dev");
         }

@@ -120,7 +120,7 @@ class TemporalSettingsReaderTest {
                 .read("test", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
         try (TemporalClusters clusters = clusters(properties)) {
             assertThat(clusters.all()).extracting(TemporalCluster::name).containsExactly("shared", "other");
-            assertThat(clusters.standard()).map(TemporalCluster::address).contains("127.0.0.1:7233");
+            assertThat(clusters.defaultCluster()).map(TemporalCluster::address).contains("127.0.0.1:7233");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Text;
-import dev.opsdeck.feature.previews.Previews.ConfigMapKey;
 
 /** Where a program in a preview has its Temporal's address from. */
 public sealed interface AddressSource {

@@ -36,12 +36,12 @@ final class KubernetesPreviews implements Previews {
     }
 
     @Override
-    public Look look(KubernetesNamespace where, Authority authority) {
+    public PreviewSnapshot look(KubernetesNamespace where, Authority authority) {
         List<PreviewPod> pods = pods(where, authority);
         List<Text> missing = new ArrayList<>();
         Optional<List<PreviewService>> services = orMissing(() -> services(where, authority), missing);
         Optional<List<PreviewUrl>> urls = orMissing(() -> urls(where, authority), missing);
-        return new Look(pods, services, urls, missing);
+        return new PreviewSnapshot(pods, services, urls, missing);
     }
 
     /** Who may list pods may still be refused the rest. */
@@ -117,14 +117,14 @@ final class KubernetesPreviews implements Previews {
     }
 
     @Override
-    public Probed probe(KubernetesNamespace where, PreviewContainer container, Authority authority) {
+    public ProbeResult probe(KubernetesNamespace where, PreviewContainer container, Authority authority) {
         try {
             KubernetesClient client = clusters.acting(where.cluster(), authority);
             return reads.read(
                     Attempted.by(authority, where, "run printenv in " + container.pod()),
                     () -> KubernetesProbe.printenv(client, where.namespace(), container));
         } catch (KnownFailure refused) {
-            return new Probed.Unknown(
+            return new ProbeResult.Unknown(
                     KubernetesFaults.is(refused, KubernetesFault.Kind.FORBIDDEN)
                             ? "Kubernetes' own RBAC does not let your team run programs in pods there"
                             : "the cluster could not run printenv in the container");

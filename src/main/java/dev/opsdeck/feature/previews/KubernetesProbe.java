@@ -1,6 +1,5 @@
 package dev.opsdeck.feature.previews;
 
-import dev.opsdeck.feature.previews.Previews.Probed;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -29,7 +28,7 @@ final class KubernetesProbe {
     /**
      * @throws RuntimeException as fabric8 throws it when the connection is refused or lost
      */
-    static Probed printenv(KubernetesClient client, String namespace, PreviewContainer container) {
+    static ProbeResult printenv(KubernetesClient client, String namespace, PreviewContainer container) {
         Bounded output = new Bounded();
         try (ExecWatch watch = client.pods()
                 .inNamespace(namespace)
@@ -41,7 +40,7 @@ final class KubernetesProbe {
             Integer code = watch.exitCode().get(SECONDS, TimeUnit.SECONDS);
             return probed(code == null ? Integer.MIN_VALUE : code, output);
         } catch (TimeoutException slow) {
-            return new Probed.Unknown("printenv did not end within %s s".formatted(SECONDS));
+            return new ProbeResult.Unknown("printenv did not end within %s s".formatted(SECONDS));
         } catch (ExecutionException cut) {
             throw new KubernetesClientException("the connection was cut", cut);
         } catch (InterruptedException stopping) {
@@ -51,13 +50,13 @@ final class KubernetesProbe {
     }
 
     /** A failure without an exit code is the runtime's: it could not start the program. */
-    private static Probed probed(int code, Bounded output) {
+    private static ProbeResult probed(int code, Bounded output) {
         return switch (code) {
-            case 0 -> new Probed.Value(output.text());
-            case NOT_THERE -> new Probed.NotSet();
-            case -1, NOT_EXECUTABLE, NO_PROGRAM -> new Probed.Unknown("the container has no printenv to ask");
-            case Integer.MIN_VALUE -> new Probed.Unknown("the connection to the container ended without a word");
-            default -> new Probed.Unknown("printenv ended with exit code %s".formatted(code));
+            case 0 -> new ProbeResult.Value(output.text());
+            case NOT_THERE -> new ProbeResult.NotSet();
+            case -1, NOT_EXECUTABLE, NO_PROGRAM -> new ProbeResult.Unknown("the container has no printenv to ask");
+            case Integer.MIN_VALUE -> new ProbeResult.Unknown("the connection to the container ended without a word");
+            default -> new ProbeResult.Unknown("printenv ended with exit code %s".formatted(code));
         };
     }
 

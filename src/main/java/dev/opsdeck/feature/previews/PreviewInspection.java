@@ -7,8 +7,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.previews.Previews.Look;
-import dev.opsdeck.feature.previews.TemporalUses.Rights;
+import dev.opsdeck.feature.previews.TemporalAddressResolver.Rights;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -33,9 +32,9 @@ final class PreviewInspection {
      * @throws KnownFailure when not even the pods can be seen
      */
     PreviewReport of(KubernetesNamespace where, Authority reading, CommandContext context) {
-        Look look = previews.look(where, reading);
+        PreviewSnapshot look = previews.look(where, reading);
         Rights rights = new Rights(reading, running(where, context));
-        return new PreviewReport(where, look, new TemporalUses(previews, owners, where, rights).of(look));
+        return new PreviewReport(where, look, new TemporalAddressResolver(previews, owners, where, rights).of(look));
     }
 
     private static Optional<Authority> running(KubernetesNamespace where, CommandContext context) {

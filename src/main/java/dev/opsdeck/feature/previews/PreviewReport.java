@@ -2,7 +2,6 @@ package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
-import dev.opsdeck.feature.previews.Previews.Look;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param uses which Temporal it uses: what counts first, then others that differ
  */
-record PreviewReport(KubernetesNamespace where, Look look, List<TemporalUse> uses) {
+record PreviewReport(KubernetesNamespace where, PreviewSnapshot look, List<TemporalUse> uses) {
     PreviewReport {
         uses = List.copyOf(uses);
     }

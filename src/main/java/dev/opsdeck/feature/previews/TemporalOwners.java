@@ -2,7 +2,7 @@ package dev.opsdeck.feature.previews;
 
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.previews.Owner.Known;
+import dev.opsdeck.feature.previews.TemporalOwner.Known;
 import dev.opsdeck.temporal.TemporalCluster;
 import dev.opsdeck.temporal.TemporalClusters;
 import jakarta.inject.Singleton;
@@ -26,28 +26,28 @@ final class TemporalOwners {
     }
 
     /** The owner of an address that a program in the preview uses. */
-    Owner of(String address, KubernetesNamespace where, Optional<List<PreviewService>> services) {
+    TemporalOwner of(String address, KubernetesNamespace where, Optional<List<PreviewService>> services) {
         return TemporalHost.of(address)
-                .map(host -> host.isLoopback() ? new Owner.Own() : of(host, where, services))
-                .orElseGet(Owner.Unknown::new);
+                .map(host -> host.isLoopback() ? new TemporalOwner.Own() : of(host, where, services))
+                .orElseGet(TemporalOwner.Unknown::new);
     }
 
     /** Production's Temporal as the settings know it: what a program falls back to. */
-    Owner production() {
-        return new Owner.Production(clusters.all().stream()
+    TemporalOwner production() {
+        return new TemporalOwner.Production(clusters.all().stream()
                 .filter(cluster -> cluster.environment() == Environment.PRODUCTION)
                 .findFirst()
                 .map(TemporalOwners::known));
     }
 
     /** Where a Service of the preview's own namespace leads. */
-    Owner behind(PreviewService service, KubernetesNamespace where) {
+    TemporalOwner behind(PreviewService service, KubernetesNamespace where) {
         return service.leadsTo()
                 .map(host -> of(host + ":" + PreviewService.TEMPORAL_PORT, where, Optional.of(List.of())))
-                .orElseGet(Owner.Own::new);
+                .orElseGet(TemporalOwner.Own::new);
     }
 
-    private Owner of(TemporalHost host, KubernetesNamespace where, Optional<List<PreviewService>> services) {
+    private TemporalOwner of(TemporalHost host, KubernetesNamespace where, Optional<List<PreviewService>> services) {
         Optional<PreviewService> own = services.stream()
                 .flatMap(List::stream)
                 .filter(service -> isAt(service, host, where))
@@ -56,9 +56,9 @@ final class TemporalOwners {
             return behind(own.get(), where);
         }
         if (services.isEmpty() && isNamedHere(host, where)) {
-            return new Owner.Own();
+            return new TemporalOwner.Own();
         }
-        return configured(host).or(() -> elsewhere(host, where)).orElseGet(Owner.Unknown::new);
+        return configured(host).or(() -> elsewhere(host, where)).orElseGet(TemporalOwner.Unknown::new);
     }
 
     private static boolean isAt(PreviewService service, TemporalHost host, KubernetesNamespace where) {
@@ -75,13 +75,13 @@ final class TemporalOwners {
                         .isPresent();
     }
 
-    private Optional<Owner> configured(TemporalHost host) {
+    private Optional<TemporalOwner> configured(TemporalHost host) {
         return clusters.all().stream()
                 .filter(cluster -> addresses(cluster).anyMatch(host::equals))
                 .findFirst()
                 .map(cluster -> cluster.environment() == Environment.PRODUCTION
-                        ? new Owner.Production(Optional.of(known(cluster)))
-                        : new Owner.Another(cluster.environment(), Optional.of(known(cluster))));
+                        ? new TemporalOwner.Production(Optional.of(known(cluster)))
+                        : new TemporalOwner.Another(cluster.environment(), Optional.of(known(cluster))));
     }
 
     private static Stream<TemporalHost> addresses(TemporalCluster cluster) {
@@ -93,12 +93,12 @@ final class TemporalOwners {
         return new Known(cluster.name(), cluster.address());
     }
 
-    private Optional<Owner> elsewhere(TemporalHost host, KubernetesNamespace where) {
+    private Optional<TemporalOwner> elsewhere(TemporalHost host, KubernetesNamespace where) {
         return host.service()
                 .filter(service -> !service.namespace().equals(where.namespace()))
                 .flatMap(service -> environments.of(where.cluster(), service.namespace()))
                 .map(environment -> environment == Environment.PRODUCTION
-                        ? new Owner.Production(Optional.empty())
-                        : new Owner.Another(environment, Optional.empty()));
+                        ? new TemporalOwner.Production(Optional.empty())
+                        : new TemporalOwner.Another(environment, Optional.empty()));
     }
 }

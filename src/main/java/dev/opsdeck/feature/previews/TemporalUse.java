@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param shown the address, where it is nobody's secret and looks like one
  * @param owner whose Temporal that is
  */
-record TemporalUse(Optional<String> container, AddressSource source, Optional<String> shown, Owner owner) {
+record TemporalUse(Optional<String> container, AddressSource source, Optional<String> shown, TemporalOwner owner) {
 
     boolean isProduction() {
-        return owner instanceof Owner.Production;
+        return owner instanceof TemporalOwner.Production;
     }
 
     /** Whether nothing was set, and programs that use Temporal at all take production's. */
@@ -26,7 +26,7 @@ record TemporalUse(Optional<String> container, AddressSource source, Optional<St
     Text words() {
         Text from =
                 container.map(who -> Text.of("%s in %s", source.words(), who)).orElse(source.words());
-        if (owner instanceof Owner.NotLooked(String why)) {
+        if (owner instanceof TemporalOwner.NotLooked(String why)) {
             return Text.of("%s, not shown: %s", from, why);
         }
         Text what = shown.filter(_ -> !namesAddress())
@@ -37,9 +37,9 @@ record TemporalUse(Optional<String> container, AddressSource source, Optional<St
 
     private boolean namesAddress() {
         return switch (owner) {
-            case Owner.Production(var known) -> known.isPresent();
-            case Owner.Another(var _, var known) -> known.isPresent();
-            case Owner.Own _, Owner.Unknown _, Owner.NotLooked _ -> false;
+            case TemporalOwner.Production(var known) -> known.isPresent();
+            case TemporalOwner.Another(var _, var known) -> known.isPresent();
+            case TemporalOwner.Own _, TemporalOwner.Unknown _, TemporalOwner.NotLooked _ -> false;
         };
     }
 }

@@ -24,9 +24,9 @@ final class FakePreviews implements Previews {
     static final PreviewService WEBAPP =
             new PreviewService("webapp", List.of(80), Map.of("app", "webapp"), List.of("10.0.0.8"), Optional.empty());
 
-    final Map<String, Look> looks = new HashMap<>();
+    final Map<String, PreviewSnapshot> looks = new HashMap<>();
     final Map<ConfigMapKey, String> configMaps = new HashMap<>();
-    final Map<String, Probed> probes = new HashMap<>();
+    final Map<String, ProbeResult> probes = new HashMap<>();
     final List<String> probed = new CopyOnWriteArrayList<>();
 
     static PreviewContainer container(String pod, String name, AddressSource... sources) {
@@ -47,8 +47,8 @@ final class FakePreviews implements Previews {
                 List.of(containers));
     }
 
-    static Look look(List<PreviewPod> pods, PreviewService... services) {
-        return new Look(pods, Optional.of(List.of(services)), Optional.of(List.of()), List.of());
+    static PreviewSnapshot look(List<PreviewPod> pods, PreviewService... services) {
+        return new PreviewSnapshot(pods, Optional.of(List.of(services)), Optional.of(List.of()), List.of());
     }
 
     /** What the settings know: production by two addresses, and staging. */
@@ -81,7 +81,7 @@ final class FakePreviews implements Previews {
     }
 
     @Override
-    public Look look(KubernetesNamespace where, Authority authority) {
+    public PreviewSnapshot look(KubernetesNamespace where, Authority authority) {
         return Optional.ofNullable(looks.get(where.namespace()))
                 .orElseThrow(() -> new KnownFailure(
                         "kubernetes.forbidden",
@@ -99,8 +99,8 @@ final class FakePreviews implements Previews {
     }
 
     @Override
-    public Probed probe(KubernetesNamespace where, PreviewContainer container, Authority authority) {
+    public ProbeResult probe(KubernetesNamespace where, PreviewContainer container, Authority authority) {
         probed.add(container.name());
-        return probes.getOrDefault(container.name(), new Probed.NotSet());
+        return probes.getOrDefault(container.name(), new ProbeResult.NotSet());
     }
 }

@@ -7,7 +7,6 @@ import dev.opsdeck.feature.previews.AddressSource.Computed;
 import dev.opsdeck.feature.previews.AddressSource.ConfigMap;
 import dev.opsdeck.feature.previews.AddressSource.Literal;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
-import dev.opsdeck.feature.previews.Previews.ConfigMapKey;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvFromSource;

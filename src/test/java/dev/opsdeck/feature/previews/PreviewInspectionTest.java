@@ -15,7 +15,6 @@ import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
-import dev.opsdeck.feature.previews.Previews.Probed;
 import dev.opsdeck.kubernetes.TestPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ class PreviewInspectionTest {
     void aPreviewWithASecret() {
         previews.looks.put(
                 "pr-123", look(List.of(pod("webapp", container("webapp", "backend", new Secret("address", true))))));
-        previews.probes.put("backend", new Probed.Value("temporal.pnats.cloud:7233"));
+        previews.probes.put("backend", new ProbeResult.Value("temporal.pnats.cloud:7233"));
     }
 
     @Test
@@ -44,7 +43,7 @@ class PreviewInspectionTest {
     void looksIntoNoContainerForThoseWhoMayOnlyRead() {
         assertThat(report(false).uses())
                 .singleElement()
-                .satisfies(use -> assertThat(use.owner()).isInstanceOf(Owner.NotLooked.class));
+                .satisfies(use -> assertThat(use.owner()).isInstanceOf(TemporalOwner.NotLooked.class));
         assertThat(previews.probed).isEmpty();
     }
 

@@ -12,7 +12,6 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.feature.previews.AddressSource.Literal;
 import dev.opsdeck.feature.previews.PreviewPod.Cells;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
-import dev.opsdeck.feature.previews.Previews.Look;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;
 import java.util.List;
@@ -102,7 +101,7 @@ class PreviewListCommandTest {
                 .contains("WARNING Kubernetes' own RBAC refused apps/pr-140.");
     }
 
-    private static Look healthy() {
+    private static PreviewSnapshot healthy() {
         PreviewPod web = new PreviewPod(
                 new Cells("webapp-1", "2/2", "Running", "0", "3d"),
                 "webapp",
@@ -111,7 +110,7 @@ class PreviewListCommandTest {
                 Optional.of("4f2c1e9b7a3d"),
                 List.of(container("webapp-1", "frontend"), container("webapp-1", "backend")));
         PreviewPod finished = pod("report", "0/1", "Error", Role.JOB, container("report", "report"));
-        return new Look(
+        return new PreviewSnapshot(
                 List.of(finished, web),
                 Optional.of(List.of(WEBAPP, TEMPORAL)),
                 Optional.of(List.of(

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.previews.AddressSource.Literal;
-import dev.opsdeck.feature.previews.Previews.Look;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;
 import java.util.List;
@@ -73,7 +72,7 @@ class PreviewStatusCommandTest {
     void tellsEverythingOfOnePreview() {
         commands.previews.looks.put(
                 "pr-123",
-                new Look(
+                new PreviewSnapshot(
                         List.of(pod("webapp", container("webapp", "backend"))),
                         Optional.of(List.of(TEMPORAL)),
                         Optional.of(List.of(
@@ -110,7 +109,7 @@ class PreviewStatusCommandTest {
     void saysThatAPreviewWithoutItsLabelCountsAsProductionAndWhatIsMissing() {
         commands.previews.looks.put(
                 "pr-130",
-                new Look(
+                new PreviewSnapshot(
                         List.of(pod("webapp", container("webapp", "backend"))),
                         Optional.empty(),
                         Optional.empty(),

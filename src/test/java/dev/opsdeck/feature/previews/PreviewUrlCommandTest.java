@@ -2,7 +2,6 @@ package dev.opsdeck.feature.previews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.feature.previews.Previews.Look;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.kubernetes.TestPolicy;
 import java.util.List;
@@ -44,7 +43,7 @@ class PreviewUrlCommandTest {
 
     private String urls(PreviewUrl... urls) {
         commands.previews.looks.put(
-                "pr-123", new Look(List.of(), Optional.empty(), Optional.of(List.of(urls)), List.of()));
+                "pr-123", new PreviewSnapshot(List.of(), Optional.empty(), Optional.of(List.of(urls)), List.of()));
         return PreviewCommands.words(commands.ask("preview url 123", TestPolicy.everything()));
     }
 }

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
-import dev.opsdeck.feature.previews.Previews.Look;
-import dev.opsdeck.feature.previews.Previews.Probed;
-import dev.opsdeck.feature.previews.TemporalUses.Rights;
+import dev.opsdeck.feature.previews.TemporalAddressResolver.Rights;
 import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.Namespaces;
@@ -58,11 +56,11 @@ class RealPreviewsTest {
                 .until(() -> reported(name, mayRunPrograms), report -> !isLate(report));
     }
 
-    private Probed probed(String name, PreviewContainer container) {
+    private ProbeResult probed(String name, PreviewContainer container) {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> previews.probe(preview(name), container, TestPolicy.authority("web")),
-                        probed -> !(probed instanceof Probed.Unknown(String why) && isLate(why)));
+                        probed -> !(probed instanceof ProbeResult.Unknown(String why) && isLate(why)));
     }
 
     private static boolean isLate(PreviewReport report) {
@@ -74,12 +72,12 @@ class RealPreviewsTest {
     }
 
     private PreviewReport reported(String name, boolean mayRunPrograms) {
-        Look look = previews.look(preview(name), TestPolicy.authority("web"));
+        PreviewSnapshot look = previews.look(preview(name), TestPolicy.authority("web"));
         Rights rights = new Rights(
                 TestPolicy.authority("web"),
                 mayRunPrograms ? Optional.of(TestPolicy.authority("web")) : Optional.empty());
         return new PreviewReport(
-                preview(name), look, new TemporalUses(previews, owners, preview(name), rights).of(look));
+                preview(name), look, new TemporalAddressResolver(previews, owners, preview(name), rights).of(look));
     }
 
     @Test
@@ -143,7 +141,7 @@ class RealPreviewsTest {
     void comparesWhatASecretSetsWithoutReadingTheSecret() throws IOException {
         PreviewReport report = report("pr-128", true);
         assertThat(report.uses()).singleElement().satisfies(use -> {
-            assertThat(use.owner()).isEqualTo(new Owner.Own());
+            assertThat(use.owner()).isEqualTo(new TemporalOwner.Own());
             assertThat(use.words().plain())
                     .startsWith(
                             "the preview's own Temporal, from the Secret temporal-address in python-worker of temporal-");
@@ -185,7 +183,8 @@ class RealPreviewsTest {
         assertThat(report("pr-128", false).uses())
                 .singleElement()
                 .satisfies(use -> assertThat(use.owner())
-                        .isEqualTo(new Owner.NotLooked("you have no right to run programs in pods there (cron.run)")));
+                        .isEqualTo(new TemporalOwner.NotLooked(
+                                "you have no right to run programs in pods there (cron.run)")));
     }
 
     @Test
@@ -196,8 +195,8 @@ class RealPreviewsTest {
                 .isEqualTo("a Service of another namespace (preview) at temporal.pr-123.svc:7233"
                         + ", from the ConfigMap temporal-address in backend of webapp");
         assertThat(uses.getLast().owner())
-                .isEqualTo(
-                        new Owner.NotLooked("Kubernetes' own RBAC does not let your team run programs in pods there"));
+                .isEqualTo(new TemporalOwner.NotLooked(
+                        "Kubernetes' own RBAC does not let your team run programs in pods there"));
     }
 
     @Test
@@ -210,7 +209,7 @@ class RealPreviewsTest {
                 .getFirst()
                 .name();
         assertThat(probed("pr-126", new PreviewContainer("noshell", container, "", true, List.of())))
-                .isEqualTo(new Probed.Unknown("the container has no printenv to ask"));
+                .isEqualTo(new ProbeResult.Unknown("the container has no printenv to ask"));
     }
 
     @Test
@@ -221,7 +220,7 @@ class RealPreviewsTest {
                 .orElseThrow()
                 .name();
         assertThat(probed("pr-123", new PreviewContainer(pod, "backend", "", true, List.of())))
-                .isEqualTo(new Probed.NotSet());
+                .isEqualTo(new ProbeResult.NotSet());
     }
 
     @Test
@@ -240,7 +239,7 @@ class RealPreviewsTest {
 
     @Test
     void showsWhatItMayWhenTheRestIsRefused() {
-        Look look = previews.look(preview("production"), TestPolicy.authority("on-call"));
+        PreviewSnapshot look = previews.look(preview("production"), TestPolicy.authority("on-call"));
         assertThat(look.pods()).isNotEmpty();
         assertThat(look.services()).isEmpty();
         assertThat(look.missing())

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @RealPostgres
-class PostgresRecordTest extends RecordContract {
+class PostgresAuditTrailTest extends AuditTrailContract {
     private final FreshPostgres postgres;
 
     @TempDir
     Path directory;
 
-    PostgresRecordTest(FreshPostgres postgres) {
+    PostgresAuditTrailTest(FreshPostgres postgres) {
         this.postgres = postgres;
     }
 
@@ -114,8 +114,8 @@ class PostgresRecordTest extends RecordContract {
             List<String> requests = new ArrayList<>();
             replica.reader()
                     .read(
-                            RecordFilter.ALL,
-                            next -> requests.add(next.entry().texts().get(Field.REQUEST)));
+                            AuditFilter.ALL,
+                            next -> requests.add(next.content().texts().get(Field.REQUEST)));
             assertThat(requests).startsWith("r-before").contains("r-after").doesNotContain("r-away");
             assertThat(replica.reader().verify(List.of())).isInstanceOf(Verdict.Unbroken.class);
         }

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * there is no port to reach from elsewhere and no token to lose. One line asks, with a filter as JSON; checkpoints and
  * records follow, one a line, and a last line that says it was the last.
  */
-final class RecordPort {
+final class AuditPort {
     static final String END = "{\"end\":true}";
     private static final String NAME = "audit.sock";
     /** What a socket's address can hold on every system, with its final zero. */
@@ -32,7 +32,7 @@ final class RecordPort {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private RecordPort() {}
+    private AuditPort() {}
 
     /** The socket's path: relative when the whole of it is too long for a socket. */
     static Path path(DataDirectory data) {
@@ -49,7 +49,7 @@ final class RecordPort {
         return listening.bind(UnixDomainSocketAddress.of(path));
     }
 
-    static String question(RecordFilter filter) {
+    static String question(AuditFilter filter) {
         ObjectNode question = JSON.createObjectNode();
         filter.since().ifPresent(since -> question.put("since", since.toString()));
         filter.user().ifPresent(user -> question.put("user", user));
@@ -57,21 +57,21 @@ final class RecordPort {
         return question.toString();
     }
 
-    static RecordFilter filter(String question) throws IOException {
+    static AuditFilter filter(String question) throws IOException {
         var asked = JSON.readTree(question);
-        return new RecordFilter(
+        return new AuditFilter(
                 Optional.ofNullable(asked.path("since").textValue()).map(Instant::parse),
                 Optional.ofNullable(asked.path("user").textValue()),
                 Optional.ofNullable(asked.path("target").textValue()));
     }
 
     /** Reads through the socket of a running {@code serve}. */
-    record Reader(Path path) implements RecordReader {
+    record Reader(Path path) implements AuditReader {
 
         @Override
         public List<Checkpoint> checkpoints() throws IOException {
             List<Checkpoint> all = new ArrayList<>();
-            ask(RecordFilter.ALL, line -> {
+            ask(AuditFilter.ALL, line -> {
                 boolean checkpoint = line.startsWith("{\"checkpoint\"");
                 all.addAll(checkpoint ? Checkpoint.in(line) : List.of());
                 return checkpoint;
@@ -80,11 +80,11 @@ final class RecordPort {
         }
 
         @Override
-        public void read(RecordFilter filter, Predicate<AuditRecord> each) throws IOException {
+        public void read(AuditFilter filter, Predicate<AuditRow> each) throws IOException {
             ask(filter, line -> line.startsWith("{\"checkpoint\"") || each.test(Canonical.parse(line)));
         }
 
-        private void ask(RecordFilter filter, Predicate<String> each) throws IOException {
+        private void ask(AuditFilter filter, Predicate<String> each) throws IOException {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
                     BufferedReader lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
                 channel.write(StandardCharsets.UTF_8.encode(question(filter) + "\n"));

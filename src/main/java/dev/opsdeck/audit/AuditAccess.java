@@ -11,13 +11,13 @@ import java.time.Duration;
 
 /** Finds the way to the record for the command line: the server, the file when nobody has it, else the running process. */
 @Singleton
-final class RecordAccess {
+final class AuditAccess {
     private static final Duration OPENING = Duration.ofSeconds(20);
 
     private final Provider<Database> database;
     private final DataDirectory data;
 
-    RecordAccess(Provider<Database> database, DataDirectory data) {
+    AuditAccess(Provider<Database> database, DataDirectory data) {
         this.database = database;
         this.data = data;
     }
@@ -27,10 +27,10 @@ final class RecordAccess {
      *
      * @throws IOException when there is no record, or no way to it
      */
-    RecordReader open() throws IOException, InterruptedException {
+    AuditReader open() throws IOException, InterruptedException {
         Database found = database.get();
         if (!found.isEmbedded()) {
-            return new DatabaseReader(found.dataSource());
+            return new DatabaseAuditReader(found.dataSource());
         }
         if (!Files.exists(data.path().resolve("opsdeck.mv.db"))) {
             throw new IOException(
@@ -40,21 +40,21 @@ final class RecordAccess {
         return found.startIfFree() ? opened(found) : running();
     }
 
-    private static RecordReader opened(Database free) throws IOException, InterruptedException {
+    private static AuditReader opened(Database free) throws IOException, InterruptedException {
         if (!free.awaitReady(OPENING)) {
             throw new IOException("The embedded database does not open: see the log above.");
         }
-        return new DatabaseReader(free.dataSource());
+        return new DatabaseAuditReader(free.dataSource());
     }
 
-    private RecordReader running() throws IOException {
-        Path socket = RecordPort.path(data);
+    private AuditReader running() throws IOException {
+        Path socket = AuditPort.path(data);
         if (!Files.exists(socket)) {
             throw new IOException(
                     "Another Opsdeck process has the record and offers no way to it at %s: wait until it has"
                                     .formatted(socket)
                             + " started, or stop it.");
         }
-        return new RecordPort.Reader(socket);
+        return new AuditPort.Reader(socket);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param redactions how many secrets were taken out of its texts
  * @param texts all else; what there is not is absent. {@link Field#DETAIL} is a JSON object of texts, keys sorted
  */
-record AuditEntry(Instant at, int redactions, Map<Field, String> texts) {
-    AuditEntry {
+record AuditContent(Instant at, int redactions, Map<Field, String> texts) {
+    AuditContent {
         EnumMap<Field, String> copy = new EnumMap<>(Field.class);
         copy.putAll(texts);
         texts = Collections.unmodifiableMap(copy);

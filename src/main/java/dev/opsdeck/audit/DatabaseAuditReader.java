@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Reads the record from its table, page by page: no long transaction, little memory, whatever its length. */
-final class DatabaseReader implements RecordReader {
+final class DatabaseAuditReader implements AuditReader {
     private static final int PAGE = 1_000;
 
     private final DataSource source;
 
-    DatabaseReader(DataSource source) {
+    DatabaseAuditReader(DataSource source) {
         this.source = source;
     }
 
@@ -27,13 +27,13 @@ final class DatabaseReader implements RecordReader {
     }
 
     @Override
-    public void read(RecordFilter filter, Predicate<AuditRecord> each) throws IOException {
+    public void read(AuditFilter filter, Predicate<AuditRow> each) throws IOException {
         try (Connection connection = source.getConnection()) {
             long after = Long.MIN_VALUE;
-            List<AuditRecord> page;
+            List<AuditRow> page;
             do {
-                page = RecordTable.page(connection, filter, after, PAGE);
-                for (AuditRecord next : page) {
+                page = AuditTable.page(connection, filter, after, PAGE);
+                for (AuditRow next : page) {
                     after = next.seq();
                     if (!each.test(next)) {
                         return;

@@ -6,8 +6,8 @@ import dev.opsdeck.redaction.TestRedactor;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what people typed before it is recorded. */
-class EntryMakerTest {
-    private final EntryMaker maker = Attempts.maker(Attempts.CLOCK, TestRedactor.withRules("""
+class AuditContentMakerTest {
+    private final AuditContentMaker maker = Attempts.maker(Attempts.CLOCK, TestRedactor.withRules("""
                     rules:
                       customer-number:
                         matches: 'CUST-\\d{8}'
@@ -15,7 +15,7 @@ class EntryMakerTest {
 
     @Test
     void leavesOutWhatTheWorkspacesOwnRulesDescribe() {
-        AuditEntry entry = maker.entryOf(Attempts.finished(
+        AuditContent entry = maker.contentOf(Attempts.finished(
                 Attempts.request("r-1", "U0ALICE", "logs pr-123 --grep CUST-12345678"),
                 "logs",
                 "logs pr-123 --grep CUST-12345678",
@@ -28,7 +28,7 @@ class EntryMakerTest {
 
     @Test
     void leavesOutTheUsualSecretsToo() {
-        AuditEntry entry = maker.entryOf(Attempts.received(
+        AuditContent entry = maker.contentOf(Attempts.received(
                 Attempts.request("r-1", "U0ALICE", "namespace register x --password hunter2hunter2")));
         assertThat(entry.texts()).containsEntry(Field.TEXT, "namespace register x --password [redacted value]");
     }

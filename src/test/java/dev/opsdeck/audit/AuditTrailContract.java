@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the record is, in whichever database. */
-abstract class RecordContract {
+abstract class AuditTrailContract {
     private Replica replica;
 
     /** Starts on an empty record. */
@@ -41,9 +41,9 @@ abstract class RecordContract {
         replica.close();
     }
 
-    private List<AuditRecord> all() throws IOException {
-        List<AuditRecord> all = new ArrayList<>();
-        replica.reader().read(RecordFilter.ALL, all::add);
+    private List<AuditRow> all() throws IOException {
+        List<AuditRow> all = new ArrayList<>();
+        replica.reader().read(AuditFilter.ALL, all::add);
         return all;
     }
 
@@ -87,7 +87,7 @@ abstract class RecordContract {
                 "audit verify x",
                 "pr-123"));
 
-        AuditEntry entry = all().getFirst().entry();
+        AuditContent entry = all().getFirst().content();
 
         assertThat(entry.at()).isEqualTo(Instant.parse("2026-11-21T13:00:00.123456Z"));
         assertThat(entry.redactions()).isZero();
@@ -115,7 +115,7 @@ abstract class RecordContract {
     void canBeComputedWithoutOpsdeck() throws Exception {
         replica.append(Attempts.received(Attempts.request("r-1", "U0ANA", "a\n\"ü\" \\ 😀")));
 
-        AuditRecord first = all().getFirst();
+        AuditRow first = all().getFirst();
 
         String json =
                 "{\"at\":\"2026-11-21T13:00:00.123456Z\",\"channel\":\"C0OPS\",\"detail\":{},\"entry\":\"mention\","
@@ -131,7 +131,7 @@ abstract class RecordContract {
     @Test
     void readsBackWhatItExports() throws Exception {
         replica.record(2);
-        for (AuditRecord stored : all()) {
+        for (AuditRow stored : all()) {
             assertThat(Canonical.parse(Canonical.line(stored))).isEqualTo(stored);
         }
     }
@@ -152,7 +152,7 @@ abstract class RecordContract {
 
         assertThat(verify()).isInstanceOf(Verdict.Unbroken.class);
         assertThat(all())
-                .extracting(stored -> stored.entry().texts().get(Field.TEXT))
+                .extracting(stored -> stored.content().texts().get(Field.TEXT))
                 .startsWith("nul \uFFFD and bell \uFFFD", "half a pair \uFFFD and the other \uFFFD", texts.get(2))
                 .contains(texts.get(3), texts.get(4), "")
                 .anyMatch(text -> text.endsWith("… (60000 characters in all)"));
@@ -170,7 +170,7 @@ abstract class RecordContract {
                 Optional.empty(),
                 Map.of("answer", "unknown flag --password " + secret)));
 
-        AuditEntry entry = all().getFirst().entry();
+        AuditContent entry = all().getFirst().content();
         assertThat(entry.redactions()).isEqualTo(3);
         assertThat(entry.texts().values()).noneMatch(text -> text.contains(secret));
         assertThat(entry.texts()).containsEntry(Field.TEXT, "namespace register x --password [redacted value]");
@@ -179,9 +179,9 @@ abstract class RecordContract {
     @Test
     void findsEveryFieldThatIsChanged() throws Exception {
         replica.record(3);
-        List<AuditRecord> before = all();
+        List<AuditRow> before = all();
         for (Field field : Field.values()) {
-            String old = before.get(3).entry().texts().get(field);
+            String old = before.get(3).content().texts().get(field);
             assertThat(old)
                     .as("every field has a value in this test: %s", field)
                     .isNotNull();
@@ -303,11 +303,11 @@ abstract class RecordContract {
 
     /** What somebody does who owns the database and knows how the chain is made. */
     private void rewriteFrom(int seq, String user) throws Exception {
-        List<AuditRecord> records = all();
+        List<AuditRow> records = all();
         String hash = records.get(seq - 2).hash();
         change("UPDATE audit_record SET user_id = '%s' WHERE seq = %d".formatted(user, seq));
-        for (AuditRecord later : all().subList(seq - 1, records.size())) {
-            hash = later.hashAfter(hash);
+        for (AuditRow later : all().subList(seq - 1, records.size())) {
+            hash = Canonical.hash(hash, later);
             change("UPDATE audit_record SET hash = '%s' WHERE seq = %d".formatted(hash, later.seq()));
         }
     }
@@ -332,18 +332,18 @@ abstract class RecordContract {
         replica.record(3);
         replica.append(Attempts.finished(Attempts.request("r-9", "U0BEN", "pods"), "pods", "pods", "pr_1"));
 
-        assertThat(found(RecordFilter.ALL.withUser("U0BEN"))).containsExactly(7L);
-        assertThat(found(RecordFilter.ALL.withTarget("pr-2"))).containsExactly(4L);
-        assertThat(found(RecordFilter.ALL.withTarget("apps/pr-*"))).containsExactly(2L, 4L, 6L);
-        assertThat(found(RecordFilter.ALL.withTarget("pr_1"))).containsExactly(7L);
-        assertThat(found(RecordFilter.ALL.withTarget("%"))).isEmpty();
-        assertThat(found(RecordFilter.ALL.withSince(Attempts.NOW.plusSeconds(1))))
+        assertThat(found(AuditFilter.ALL.withUser("U0BEN"))).containsExactly(7L);
+        assertThat(found(AuditFilter.ALL.withTarget("pr-2"))).containsExactly(4L);
+        assertThat(found(AuditFilter.ALL.withTarget("apps/pr-*"))).containsExactly(2L, 4L, 6L);
+        assertThat(found(AuditFilter.ALL.withTarget("pr_1"))).containsExactly(7L);
+        assertThat(found(AuditFilter.ALL.withTarget("%"))).isEmpty();
+        assertThat(found(AuditFilter.ALL.withSince(Attempts.NOW.plusSeconds(1))))
                 .isEmpty();
-        assertThat(found(RecordFilter.ALL.withSince(Attempts.NOW.minusSeconds(1))))
+        assertThat(found(AuditFilter.ALL.withSince(Attempts.NOW.minusSeconds(1))))
                 .hasSize(7);
     }
 
-    private List<Long> found(RecordFilter filter) throws IOException {
+    private List<Long> found(AuditFilter filter) throws IOException {
         List<Long> found = new ArrayList<>();
         replica.reader().read(filter, next -> found.add(next.seq()));
         return found;

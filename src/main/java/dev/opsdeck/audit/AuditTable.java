@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of the record. Reads and adds; nothing here can change a row. */
-final class RecordTable {
+final class AuditTable {
     private static final String FIELDS =
             Arrays.stream(Field.values()).map(Field::column).collect(Collectors.joining(", "));
     private static final String COLUMNS = "seq, recorded_at, redactions, hash, " + FIELDS;
@@ -34,10 +34,10 @@ final class RecordTable {
     /** Where the chain ends. */
     record Head(long seq, String hash) {}
 
-    private RecordTable() {}
+    private AuditTable() {}
 
-    /** Adds entries to the end of the chain, all or none. */
-    static Head append(Connection connection, List<AuditEntry> entries, boolean severalProcesses) throws SQLException {
+    /** Adds events to the end of the chain, all or none. */
+    static Head append(Connection connection, List<AuditContent> events, boolean severalProcesses) throws SQLException {
         connection.setAutoCommit(false);
         if (severalProcesses) {
             try (PreparedStatement lock = connection.prepareStatement(TAKE_TURNS)) {
@@ -46,10 +46,10 @@ final class RecordTable {
         }
         Head head = head(connection).orElse(new Head(0, Canonical.START));
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (AuditEntry entry : entries) {
+            for (AuditContent content : events) {
                 long seq = head.seq() + 1;
-                head = new Head(seq, Canonical.hash(head.hash(), Canonical.json(seq, entry)));
-                bind(insert, new AuditRecord(seq, entry, head.hash()));
+                head = new Head(seq, Canonical.hash(head.hash(), Canonical.json(seq, content)));
+                bind(insert, new AuditRow(seq, content, head.hash()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -67,25 +67,24 @@ final class RecordTable {
     }
 
     /** Records in the order of the chain, after a number. */
-    static List<AuditRecord> page(Connection connection, RecordFilter filter, long after, int limit)
-            throws SQLException {
-        RecordFilter.Conditions wanted = filter.conditions();
+    static List<AuditRow> page(Connection connection, AuditFilter filter, long after, int limit) throws SQLException {
+        AuditFilter.Conditions wanted = filter.conditions();
         wanted.add("r.seq > ?", after);
         return select(connection, wanted, "seq", limit);
     }
 
     /** The last record of each request, newest first, before a number. */
-    static List<AuditRecord> lastOfRequests(Connection connection, RecordFilter filter, long before, int limit)
+    static List<AuditRow> lastOfRequests(Connection connection, AuditFilter filter, long before, int limit)
             throws SQLException {
-        RecordFilter.Conditions wanted = filter.conditions();
+        AuditFilter.Conditions wanted = filter.conditions();
         wanted.add("r.seq < ?", before);
         wanted.add("NOT EXISTS (SELECT 1 FROM audit_record later WHERE later.request_id = r.request_id"
                 + " AND later.seq > r.seq)");
         return select(connection, wanted, "seq DESC", limit);
     }
 
-    private static List<AuditRecord> select(
-            Connection connection, RecordFilter.Conditions wanted, String order, int limit) throws SQLException {
+    private static List<AuditRow> select(Connection connection, AuditFilter.Conditions wanted, String order, int limit)
+            throws SQLException {
         String query =
                 "SELECT %s FROM audit_record r%s ORDER BY %s LIMIT %d".formatted(COLUMNS, wanted.where(), order, limit);
         try (PreparedStatement statement = connection.prepareStatement(query)) {
@@ -93,7 +92,7 @@ final class RecordTable {
             for (Object value : wanted.values()) {
                 statement.setObject(place++, value);
             }
-            List<AuditRecord> records = new ArrayList<>();
+            List<AuditRow> records = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     records.add(read(rows));
@@ -103,18 +102,18 @@ final class RecordTable {
         }
     }
 
-    private static void bind(PreparedStatement insert, AuditRecord added) throws SQLException {
+    private static void bind(PreparedStatement insert, AuditRow added) throws SQLException {
         insert.setLong(1, added.seq());
-        insert.setObject(2, stored(added.entry().at()));
-        insert.setInt(3, added.entry().redactions());
+        insert.setObject(2, stored(added.content().at()));
+        insert.setInt(3, added.content().redactions());
         insert.setString(4, added.hash());
         int place = 5;
         for (Field field : Field.values()) {
-            insert.setString(place++, added.entry().text(field).orElse(null));
+            insert.setString(place++, added.content().text(field).orElse(null));
         }
     }
 
-    private static AuditRecord read(ResultSet row) throws SQLException {
+    private static AuditRow read(ResultSet row) throws SQLException {
         EnumMap<Field, String> texts = new EnumMap<>(Field.class);
         int place = 5;
         for (Field field : Field.values()) {
@@ -124,7 +123,7 @@ final class RecordTable {
             }
         }
         Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
-        return new AuditRecord(row.getLong(1), new AuditEntry(at, row.getInt(3), texts), row.getString(4));
+        return new AuditRow(row.getLong(1), new AuditContent(at, row.getInt(3), texts), row.getString(4));
     }
 
     static OffsetDateTime stored(Instant instant) {

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedRecordTest extends RecordContract {
+class EmbeddedAuditTrailTest extends AuditTrailContract {
     @TempDir
     Path directory;
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Makes of what the dispatcher says what is recorded: without secrets, and only of what both databases keep unchanged. */
 @Singleton
-final class EntryMaker {
+final class AuditContentMaker {
     /** Detail is small: so many facts of so many characters, which fit its column however they are escaped. */
     private static final int MOST_FACTS = 16;
 
@@ -30,13 +30,13 @@ final class EntryMaker {
     private final Clock clock;
     private final Redactor redactor;
 
-    EntryMaker(Provider<Gate> gate, Clock clock, Redactor redactor) {
+    AuditContentMaker(Provider<Gate> gate, Clock clock, Redactor redactor) {
         this.gate = gate;
         this.clock = clock;
         this.redactor = redactor;
     }
 
-    AuditEntry entryOf(JournalEntry said) {
+    AuditContent contentOf(JournalEntry said) {
         Draft draft = new Draft(redactor);
         Request request = said.request();
         draft.put(Field.REQUEST, request.id());
@@ -57,9 +57,9 @@ final class EntryMaker {
                 Field.POLICY,
                 Optional.ofNullable(said.detail().get("policy"))
                         .orElseGet(() -> gate.get().digest()));
-        draft.put(Field.OUTCOME, said.outcome().map(EntryMaker::word));
+        draft.put(Field.OUTCOME, said.outcome().map(AuditContentMaker::word));
         draft.texts.put(Field.DETAIL, Canonical.detail(facts(said.detail(), draft)));
-        return new AuditEntry(clock.instant().truncatedTo(ChronoUnit.MICROS), draft.redactions, draft.texts);
+        return new AuditContent(clock.instant().truncatedTo(ChronoUnit.MICROS), draft.redactions, draft.texts);
     }
 
     private static Map<String, String> facts(Map<String, String> detail, Draft draft) {
@@ -78,7 +78,7 @@ final class EntryMaker {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** An entry being put together. */
+    /** Content being put together. */
     private static final class Draft {
         private final EnumMap<Field, String> texts = new EnumMap<>(Field.class);
         private final Redactor redactor;

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes entries in the order they come, many in one transaction when many come at once: the chain allows one transaction
- * at a time, and each costs a write to disk. Nothing is kept for later: who was told that an entry is not stored has no
- * entry waiting here.
+ * Writes events in the order they come, many in one transaction when many come at once: the chain allows one transaction
+ * at a time, and each costs a write to disk. Nothing is kept for later: who was told that an event is not stored has no
+ * event waiting here.
  */
-final class RecordWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
+final class AuditWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_WAITING = 2_000;
 
-    /** Adds entries to the chain, all or none. */
+    /** Adds events to the chain, all or none. */
     @FunctionalInterface
     interface Store {
-        void append(List<AuditEntry> entries) throws SQLException;
+        void append(List<AuditContent> events) throws SQLException;
     }
 
     private enum State {
@@ -37,7 +37,7 @@ final class RecordWriter implements AutoCloseable {
         WITHDRAWN
     }
 
-    private record Waiting(AuditEntry entry, AtomicReference<State> state, CompletableFuture<Boolean> stored) {
+    private record Waiting(AuditContent content, AtomicReference<State> state, CompletableFuture<Boolean> stored) {
         boolean become(State next) {
             return state.compareAndSet(State.WAITING, next);
         }
@@ -47,7 +47,7 @@ final class RecordWriter implements AutoCloseable {
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
 
-    RecordWriter(Store store) {
+    AuditWriter(Store store) {
         this.store = store;
         this.thread = Thread.ofVirtual().name("record-writer").unstarted(this::write);
     }
@@ -57,15 +57,15 @@ final class RecordWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the entry is stored.
+     * Waits until the event is stored.
      *
-     * @throws JournalUnavailable when it was not stored in time; an entry that was just being written then may be stored
+     * @throws JournalUnavailable when it was not stored in time; an event that was just being written then may be stored
      */
-    void append(AuditEntry entry, Duration limit) throws JournalUnavailable {
-        Waiting waiting = new Waiting(entry, new AtomicReference<>(State.WAITING), new CompletableFuture<>());
+    void append(AuditContent content, Duration limit) throws JournalUnavailable {
+        Waiting waiting = new Waiting(content, new AtomicReference<>(State.WAITING), new CompletableFuture<>());
         if (!queue.offer(waiting)) {
             throw new JournalUnavailable(
-                    "%d entries are waiting already".formatted(MOST_WAITING), new IllegalStateException());
+                    "%d events are waiting already".formatted(MOST_WAITING), new IllegalStateException());
         }
         try {
             await(waiting, limit);
@@ -119,7 +119,7 @@ final class RecordWriter implements AutoCloseable {
 
     private void store(List<Waiting> together) {
         try {
-            store.append(together.stream().map(Waiting::entry).toList());
+            store.append(together.stream().map(Waiting::content).toList());
             together.forEach(waiting -> waiting.stored().complete(true));
         } catch (SQLException | RuntimeException failed) {
             together.forEach(waiting -> waiting.stored().completeExceptionally(failed));

@@ -5,30 +5,30 @@ import dev.opsdeck.command.Text;
 import java.util.Optional;
 
 /** Whose Temporal an address leads to. */
-public sealed interface Owner {
+public sealed interface TemporalOwner {
 
     /** The preview's own. */
-    record Own() implements Owner {}
+    record Own() implements TemporalOwner {}
 
     /**
      * Production's, or one that counts as such.
      *
      * @param known the cluster of the settings; empty when the address is a Service of a production namespace
      */
-    record Production(Optional<Known> known) implements Owner {}
+    record Production(Optional<Known> known) implements TemporalOwner {}
 
     /**
      * Another one that is known.
      *
      * @param known the cluster of the settings; empty when the address is a Service of another namespace
      */
-    record Another(Environment environment, Optional<Known> known) implements Owner {}
+    record Another(Environment environment, Optional<Known> known) implements TemporalOwner {}
 
     /** Nobody knows. */
-    record Unknown() implements Owner {}
+    record Unknown() implements TemporalOwner {}
 
     /** The address was not looked at; the end of a sentence that says why. */
-    record NotLooked(String why) implements Owner {}
+    record NotLooked(String why) implements TemporalOwner {}
 
     /**
      * A Temporal cluster of the settings.

@@ -13,21 +13,21 @@ import java.util.Optional;
  * @param target the target's words, or its last part ({@code pr-123} finds {@code apps/pr-123}); {@code *} stands for
  *     anything
  */
-record RecordFilter(Optional<Instant> since, Optional<String> user, Optional<String> target) {
+record AuditFilter(Optional<Instant> since, Optional<String> user, Optional<String> target) {
 
     /** All of them. */
-    static final RecordFilter ALL = new RecordFilter(Optional.empty(), Optional.empty(), Optional.empty());
+    static final AuditFilter ALL = new AuditFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
-    RecordFilter withSince(Instant instant) {
-        return new RecordFilter(Optional.of(instant), user, target);
+    AuditFilter withSince(Instant instant) {
+        return new AuditFilter(Optional.of(instant), user, target);
     }
 
-    RecordFilter withUser(String id) {
-        return new RecordFilter(since, Optional.of(id), target);
+    AuditFilter withUser(String id) {
+        return new AuditFilter(since, Optional.of(id), target);
     }
 
-    RecordFilter withTarget(String words) {
-        return new RecordFilter(since, user, Optional.of(words));
+    AuditFilter withTarget(String words) {
+        return new AuditFilter(since, user, Optional.of(words));
     }
 
     /** The conditions of a {@code WHERE} and the values of their places. */
@@ -44,7 +44,7 @@ record RecordFilter(Optional<Instant> since, Optional<String> user, Optional<Str
 
     Conditions conditions() {
         Conditions wanted = new Conditions(new ArrayList<>(), new ArrayList<>());
-        since.ifPresent(instant -> wanted.add("r.recorded_at >= ?", RecordTable.stored(instant)));
+        since.ifPresent(instant -> wanted.add("r.recorded_at >= ?", AuditTable.stored(instant)));
         user.ifPresent(id -> wanted.add("r.user_id = ?", id));
         target.ifPresent(words -> {
             String like = words.replace("!", "!!")

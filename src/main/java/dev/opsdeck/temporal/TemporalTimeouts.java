@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param reconnect how long a read that found the connection gone waits for a new one, and then for its answer
  * @param write a write, which is never sent twice
  */
-public record TemporalPatience(Duration read, Duration reconnect, Duration write) {
+public record TemporalTimeouts(Duration read, Duration reconnect, Duration write) {
 
     /** Whatever happens to a read, there is an answer within five seconds. */
-    public static final TemporalPatience STANDARD =
-            new TemporalPatience(Duration.ofMillis(3_300), Duration.ofMillis(700), Duration.ofSeconds(4));
+    public static final TemporalTimeouts STANDARD =
+            new TemporalTimeouts(Duration.ofMillis(3_300), Duration.ofMillis(700), Duration.ofSeconds(4));
 }

@@ -10,9 +10,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-/** The journal that is stored as a chain of records. */
+/** The audit trail that is stored as a chain of records. */
 @Singleton
-final class RecordJournal implements Journal, AutoCloseable {
+final class DatabaseAuditTrail implements Journal, AutoCloseable {
     /** How long an attempt waits for its record. */
     static final Duration LIMIT = Duration.ofMillis(200);
 
@@ -20,13 +20,13 @@ final class RecordJournal implements Journal, AutoCloseable {
     private static final Duration TRANSACTION = Duration.ofSeconds(1);
 
     private final Database database;
-    private final EntryMaker maker;
-    private final RecordWriter writer;
+    private final AuditContentMaker maker;
+    private final AuditWriter writer;
 
-    RecordJournal(Database database, EntryMaker maker) {
+    DatabaseAuditTrail(Database database, AuditContentMaker maker) {
         this.database = database;
         this.maker = maker;
-        this.writer = new RecordWriter(this::store);
+        this.writer = new AuditWriter(this::store);
         writer.start();
     }
 
@@ -36,12 +36,12 @@ final class RecordJournal implements Journal, AutoCloseable {
     }
 
     void append(JournalEntry entry, Duration limit) throws JournalUnavailable {
-        writer.append(maker.entryOf(entry), limit);
+        writer.append(maker.contentOf(entry), limit);
     }
 
-    private void store(List<AuditEntry> entries) throws SQLException {
+    private void store(List<AuditContent> events) throws SQLException {
         database.within(TRANSACTION, connection -> {
-            RecordTable.Head added = RecordTable.append(connection, entries, database.isPostgreSql());
+            AuditTable.Head added = AuditTable.append(connection, events, database.isPostgreSql());
             if (database.isEmbedded()) {
                 writeToDisk(connection);
             }

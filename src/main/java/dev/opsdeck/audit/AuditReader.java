@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A way to the record. */
-interface RecordReader {
+interface AuditReader {
 
     /** The checkpoints that the record's own database knows. */
     List<Checkpoint> checkpoints() throws IOException;
@@ -16,14 +16,14 @@ interface RecordReader {
      *
      * @throws IOException when the record cannot be read to its end
      */
-    void read(RecordFilter filter, Predicate<AuditRecord> each) throws IOException;
+    void read(AuditFilter filter, Predicate<AuditRow> each) throws IOException;
 
     /** Verifies the whole chain, with the checkpoints of its own database and with others. */
     default Verification.Verdict verify(List<Checkpoint> outside) throws IOException {
         List<Checkpoint> all = new ArrayList<>(outside);
         all.addAll(checkpoints());
         Verification verification = new Verification(all);
-        read(RecordFilter.ALL, verification::next);
+        read(AuditFilter.ALL, verification::next);
         return verification.verdict();
     }
 }

@@ -21,18 +21,18 @@ import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the command line through {@link RecordPort} while this process has the embedded database. */
+/** Answers the command line through {@link AuditPort} while this process has the embedded database. */
 @Singleton
-final class RecordServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordServer.class);
+final class AuditServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditServer.class);
 
     private final Database database;
     private final Path path;
     private volatile Optional<ServerSocketChannel> listening = Optional.empty();
 
-    RecordServer(Database database, DataDirectory data) {
+    AuditServer(Database database, DataDirectory data) {
         this.database = database;
-        this.path = RecordPort.path(data);
+        this.path = AuditPort.path(data);
     }
 
     /** Listens, when the database is the embedded one. Without a socket Opsdeck works, but for its command line. */
@@ -42,7 +42,7 @@ final class RecordServer implements AutoCloseable {
         }
         try {
             Files.deleteIfExists(path);
-            ServerSocketChannel socket = RecordPort.listen(path);
+            ServerSocketChannel socket = AuditPort.listen(path);
             listening = Optional.of(socket);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             Thread.ofVirtual().name("record-server").start(() -> accept(socket));
@@ -74,20 +74,20 @@ final class RecordServer implements AutoCloseable {
             if (!isOwner(channel)) {
                 return;
             }
-            RecordFilter filter =
-                    RecordPort.filter(Optional.ofNullable(lines.readLine()).orElse("{}"));
-            DatabaseReader reader = new DatabaseReader(database.dataSource());
+            AuditFilter filter =
+                    AuditPort.filter(Optional.ofNullable(lines.readLine()).orElse("{}"));
+            DatabaseAuditReader reader = new DatabaseAuditReader(database.dataSource());
             for (Checkpoint checkpoint : reader.checkpoints()) {
                 out.write("{\"checkpoint\":\"%s\"}%n".formatted(checkpoint.words()));
             }
             reader.read(filter, next -> write(out, next));
-            out.write(RecordPort.END + "\n");
+            out.write(AuditPort.END + "\n");
         } catch (IOException | RuntimeException gone) {
             LOG.debug("the command line went away: {}", gone.getMessage());
         }
     }
 
-    private static boolean write(BufferedWriter out, AuditRecord next) {
+    private static boolean write(BufferedWriter out, AuditRow next) {
         try {
             out.write(Canonical.line(next));
             out.write('\n');

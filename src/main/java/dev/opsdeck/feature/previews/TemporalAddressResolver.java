@@ -11,8 +11,6 @@ import dev.opsdeck.feature.previews.AddressSource.NotSeen;
 import dev.opsdeck.feature.previews.AddressSource.OwnService;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
-import dev.opsdeck.feature.previews.Previews.Look;
-import dev.opsdeck.feature.previews.Previews.Probed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +22,7 @@ import java.util.Set;
  * Finds out which Temporal a preview uses, as its programs do: the variable if it is set (the worker's first, then any
  * container's), else the Service of its own namespace, else production's. One preview; used by one thread.
  */
-public final class TemporalUses {
+public final class TemporalAddressResolver {
     /** Every probe is a program started in a container: more of them tell nothing new. */
     private static final int PROBES = 4;
 
@@ -42,7 +40,7 @@ public final class TemporalUses {
      */
     record Rights(Authority reading, Optional<Authority> running) {}
 
-    TemporalUses(Previews previews, TemporalOwners owners, KubernetesNamespace where, Rights rights) {
+    TemporalAddressResolver(Previews previews, TemporalOwners owners, KubernetesNamespace where, Rights rights) {
         this.previews = previews;
         this.owners = owners;
         this.where = where;
@@ -50,7 +48,7 @@ public final class TemporalUses {
     }
 
     /** What is used: the first is what counts; others are there only when they differ from it. None without pods. */
-    List<TemporalUse> of(Look look) {
+    List<TemporalUse> of(PreviewSnapshot look) {
         List<TemporalUse> uses = new ArrayList<>();
         for (PreviewContainer container : containers(look.pods())) {
             use(container, look)
@@ -68,7 +66,9 @@ public final class TemporalUses {
 
     /** A use that may not be one: a whole Secret is taken, and nobody could look whether the variable is in it. */
     private static boolean isDoubtful(TemporalUse use) {
-        return use.owner() instanceof Owner.NotLooked && use.source() instanceof Secret(var _, var isSure) && !isSure;
+        return use.owner() instanceof TemporalOwner.NotLooked
+                && use.source() instanceof Secret(var _, var isSure)
+                && !isSure;
     }
 
     private static boolean isSame(TemporalUse known, TemporalUse use) {
@@ -89,7 +89,7 @@ public final class TemporalUses {
                 .toList();
     }
 
-    private Optional<TemporalUse> use(PreviewContainer container, Look look) {
+    private Optional<TemporalUse> use(PreviewContainer container, PreviewSnapshot look) {
         for (AddressSource source : container.sources()) {
             Optional<TemporalUse> use = use(container, source, look);
             if (use.isPresent()) {
@@ -100,14 +100,15 @@ public final class TemporalUses {
     }
 
     /** What one source gives; empty when the container runs without it. */
-    private Optional<TemporalUse> use(PreviewContainer container, AddressSource source, Look look) {
+    private Optional<TemporalUse> use(PreviewContainer container, AddressSource source, PreviewSnapshot look) {
         return switch (source) {
             case Literal(String value) -> open(container, source, Optional.of(value), look);
             case ConfigMap(var key, var _) -> {
                 try {
                     yield open(container, source, previews.configMapValue(where, key, rights.reading()), look);
                 } catch (KnownFailure refused) {
-                    yield Optional.of(use(container, source, new Owner.NotLooked("Kubernetes did not show it")));
+                    yield Optional.of(
+                            use(container, source, new TemporalOwner.NotLooked("Kubernetes did not show it")));
                 }
             }
             case Secret _, Computed _ -> hidden(container, source, look);
@@ -115,7 +116,7 @@ public final class TemporalUses {
         };
     }
 
-    private static TemporalUse use(PreviewContainer container, AddressSource source, Owner owner) {
+    private static TemporalUse use(PreviewContainer container, AddressSource source, TemporalOwner owner) {
         return new TemporalUse(Optional.of(in(container)), source, Optional.empty(), owner);
     }
 
@@ -125,7 +126,7 @@ public final class TemporalUses {
 
     /** A value that is nobody's secret. One that is no address is not shown either: it is not known what it is. */
     private Optional<TemporalUse> open(
-            PreviewContainer container, AddressSource source, Optional<String> value, Look look) {
+            PreviewContainer container, AddressSource source, Optional<String> value, PreviewSnapshot look) {
         return value.filter(text -> !text.isBlank())
                 .map(text -> new TemporalUse(
                         Optional.of(in(container)),
@@ -135,31 +136,32 @@ public final class TemporalUses {
     }
 
     /** A value that may be a secret: compared with what is known, and then forgotten. */
-    private Optional<TemporalUse> hidden(PreviewContainer container, AddressSource source, Look look) {
+    private Optional<TemporalUse> hidden(PreviewContainer container, AddressSource source, PreviewSnapshot look) {
         return switch (probe(container)) {
-            case Probed.NotSet() -> Optional.empty();
-            case Probed.Unknown(String why) -> Optional.of(use(container, source, new Owner.NotLooked(why)));
-            case Probed.Value(String secret) when secret.isBlank() -> Optional.empty();
-            case Probed.Value(String secret) ->
+            case ProbeResult.NotSet() -> Optional.empty();
+            case ProbeResult.Unknown(String why) ->
+                Optional.of(use(container, source, new TemporalOwner.NotLooked(why)));
+            case ProbeResult.Value(String secret) when secret.isBlank() -> Optional.empty();
+            case ProbeResult.Value(String secret) ->
                 Optional.of(use(container, source, owners.of(secret, where, look.services())));
         };
     }
 
-    private Probed probe(PreviewContainer container) {
+    private ProbeResult probe(PreviewContainer container) {
         if (rights.running().isEmpty()) {
-            return new Probed.Unknown("you have no right to run programs in pods there (cron.run)");
+            return new ProbeResult.Unknown("you have no right to run programs in pods there (cron.run)");
         }
         if (!container.isRunning()) {
-            return new Probed.Unknown("the container does not run");
+            return new ProbeResult.Unknown("the container does not run");
         }
         if (probed == PROBES) {
-            return new Probed.Unknown("%s containers were looked into already".formatted(PROBES));
+            return new ProbeResult.Unknown("%s containers were looked into already".formatted(PROBES));
         }
         probed++;
         return previews.probe(where, container, rights.running().get());
     }
 
-    private TemporalUse unset(Look look) {
+    private TemporalUse unset(PreviewSnapshot look) {
         Optional<PreviewService> own = look.services().stream()
                 .flatMap(List::stream)
                 .filter(PreviewService::isTemporal)
@@ -173,7 +175,7 @@ public final class TemporalUses {
                         Optional.empty(),
                         new NotSeen(),
                         Optional.empty(),
-                        new Owner.NotLooked("Kubernetes did not show the Services"))
+                        new TemporalOwner.NotLooked("Kubernetes did not show the Services"))
                 : new TemporalUse(Optional.empty(), new Fallback(), Optional.empty(), owners.production());
     }
 }

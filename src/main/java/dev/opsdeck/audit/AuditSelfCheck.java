@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /** Whether the database answers, and whether Opsdeck's own role could change the record. */
 @Singleton
-final class RecordCheck implements SelfCheck {
+final class AuditSelfCheck implements SelfCheck {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final Database database;
 
-    RecordCheck(Database database) {
+    AuditSelfCheck(Database database) {
         this.database = database;
     }
 

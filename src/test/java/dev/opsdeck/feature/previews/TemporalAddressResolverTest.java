@@ -16,9 +16,6 @@ import dev.opsdeck.feature.previews.AddressSource.Literal;
 import dev.opsdeck.feature.previews.AddressSource.OwnService;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
-import dev.opsdeck.feature.previews.Previews.ConfigMapKey;
-import dev.opsdeck.feature.previews.Previews.Look;
-import dev.opsdeck.feature.previews.Previews.Probed;
 import dev.opsdeck.kubernetes.TestPolicy;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +23,25 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TemporalUsesTest {
+class TemporalAddressResolverTest {
     private static final String SECRET_ADDRESS = "user:this-must-never-be-shown@temporal.elsewhere.example:7233";
     private static final String PRODUCTION = "temporal.pnats.cloud:7233";
 
     private final FakePreviews previews = new FakePreviews();
     private boolean mayRunPrograms = true;
 
-    private List<TemporalUse> uses(Look look) {
-        return new TemporalUses(
+    private List<TemporalUse> uses(PreviewSnapshot look) {
+        return new TemporalAddressResolver(
                         previews,
                         FakePreviews.owners(),
                         new KubernetesNamespace("apps", "pr-123", Environment.PREVIEW),
-                        new TemporalUses.Rights(
+                        new TemporalAddressResolver.Rights(
                                 TestPolicy.authority("web"),
                                 mayRunPrograms ? Optional.of(TestPolicy.authority("web")) : Optional.empty()))
                 .of(look);
     }
 
-    private TemporalUse only(Look look) {
+    private TemporalUse only(PreviewSnapshot look) {
         List<TemporalUse> uses = uses(look);
         assertThat(uses).hasSize(1);
         return uses.getFirst();
@@ -53,7 +50,7 @@ class TemporalUsesTest {
     @Test
     void whereNothingIsSetItIsThePreviewsOwnService() {
         TemporalUse use = only(look(List.of(pod("webapp", container("webapp", "backend"))), WEBAPP, TEMPORAL));
-        assertThat(use.owner()).isEqualTo(new Owner.Own());
+        assertThat(use.owner()).isEqualTo(new TemporalOwner.Own());
         assertThat(use.source()).isEqualTo(new OwnService(TEMPORAL));
         assertThat(use.words().plain())
                 .isEqualTo(
@@ -85,11 +82,11 @@ class TemporalUsesTest {
         assertThat(uses)
                 .extracting(TemporalUse::owner, use -> use.container().orElse(""))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(new Owner.Own(), "python-worker of temporal"),
+                        org.assertj.core.groups.Tuple.tuple(new TemporalOwner.Own(), "python-worker of temporal"),
                         org.assertj.core.groups.Tuple.tuple(
-                                new Owner.Another(
+                                new TemporalOwner.Another(
                                         Environment.STAGING,
-                                        Optional.of(new Owner.Known("shared", "staging.pnats.cloud:7233"))),
+                                        Optional.of(new TemporalOwner.Known("shared", "staging.pnats.cloud:7233"))),
                                 "backend of webapp"));
     }
 
@@ -113,7 +110,7 @@ class TemporalUsesTest {
                 .isEqualTo("a Temporal that Opsdeck does not know at temporal.example.com:7233"
                         + ", a literal value in backend of w");
         TemporalUse odd = only(look(List.of(pod("w", container("w", "backend", new Literal(SECRET_ADDRESS))))));
-        assertThat(odd.owner()).isEqualTo(new Owner.Unknown());
+        assertThat(odd.owner()).isEqualTo(new TemporalOwner.Unknown());
         assertThat(odd.words().plain()).doesNotContain("never-be-shown");
     }
 
@@ -135,7 +132,7 @@ class TemporalUsesTest {
 
     @Test
     void aSecretIsProbedAndItsValueOnlyCompared() {
-        previews.probes.put("backend", new Probed.Value(PRODUCTION));
+        previews.probes.put("backend", new ProbeResult.Value(PRODUCTION));
         TemporalUse use =
                 only(look(List.of(pod("w", container("w", "backend", new Secret("address", true)))), TEMPORAL));
         assertThat(use.isProduction()).isTrue();
@@ -147,10 +144,10 @@ class TemporalUsesTest {
 
     @Test
     void aSecretsUnknownValueIsNowhere() {
-        previews.probes.put("backend", new Probed.Value(SECRET_ADDRESS));
+        previews.probes.put("backend", new ProbeResult.Value(SECRET_ADDRESS));
         List<TemporalUse> uses = uses(look(List.of(pod("w", container("w", "backend", new Secret("address", true))))));
         assertThat(uses).singleElement().satisfies(use -> {
-            assertThat(use.owner()).isEqualTo(new Owner.Unknown());
+            assertThat(use.owner()).isEqualTo(new TemporalOwner.Unknown());
             assertThat(use.toString() + use.words())
                     .doesNotContain("never-be-shown")
                     .doesNotContain("elsewhere");
@@ -199,11 +196,11 @@ class TemporalUsesTest {
 
     @Test
     void whatKubernetesPutsTogetherIsTreatedAsASecret() {
-        previews.probes.put("backend", new Probed.Value("temporal.pr-123.svc.cluster.local."));
+        previews.probes.put("backend", new ProbeResult.Value("temporal.pr-123.svc.cluster.local."));
         TemporalUse use = only(look(
                 List.of(pod("w", container("w", "backend", new Computed("other variables of the container")))),
                 TEMPORAL));
-        assertThat(use.owner()).isEqualTo(new Owner.Own());
+        assertThat(use.owner()).isEqualTo(new TemporalOwner.Own());
         assertThat(use.shown()).isEmpty();
     }
 
@@ -233,15 +230,15 @@ class TemporalUsesTest {
         PreviewContainer stopped =
                 new PreviewContainer("w", "backend", "x", false, List.of(new Secret("address", true)));
         assertThat(only(look(List.of(pod("w", stopped)), TEMPORAL)).owner())
-                .isEqualTo(new Owner.NotLooked("the container does not run"));
+                .isEqualTo(new TemporalOwner.NotLooked("the container does not run"));
         assertThat(previews.probed).isEmpty();
     }
 
     @Test
     void withoutTheServicesNobodyCanTellWhatCounts() {
-        Look look =
-                new Look(List.of(pod("w", container("w", "backend"))), Optional.empty(), Optional.empty(), List.of());
-        assertThat(only(look).owner()).isEqualTo(new Owner.NotLooked("Kubernetes did not show the Services"));
+        PreviewSnapshot look = new PreviewSnapshot(
+                List.of(pod("w", container("w", "backend"))), Optional.empty(), Optional.empty(), List.of());
+        assertThat(only(look).owner()).isEqualTo(new TemporalOwner.NotLooked("Kubernetes did not show the Services"));
     }
 
     @Test
