@@ -44,7 +44,7 @@ record AuditFilter(Optional<Instant> since, Optional<String> user, Optional<Stri
 
     Conditions conditions() {
         Conditions wanted = new Conditions(new ArrayList<>(), new ArrayList<>());
-        since.ifPresent(instant -> wanted.add("r.recorded_at >= ?", AuditTable.stored(instant)));
+        since.ifPresent(instant -> wanted.add("r.recorded_at >= ?", instant));
         user.ifPresent(id -> wanted.add("r.user_id = ?", id));
         target.ifPresent(words -> {
             String like = words.replace("!", "!!")

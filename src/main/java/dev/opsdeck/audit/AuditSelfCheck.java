@@ -3,10 +3,9 @@ package dev.opsdeck.audit;
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -44,14 +43,12 @@ final class AuditSelfCheck implements SelfCheck {
 
     /** Only a server has roles: who can write the embedded file can write all of it. */
     private boolean mayChangeRecord(Connection connection) throws SQLException {
-        if (!database.isPostgreSql()) {
-            return false;
-        }
-        try (PreparedStatement query = connection.prepareStatement(
-                        "SELECT has_table_privilege('audit_record', 'UPDATE, DELETE, TRUNCATE')");
-                ResultSet answer = query.executeQuery()) {
-            return answer.next() && answer.getBoolean(1);
-        }
+        return database.isPostgreSql()
+                && Sql.first(
+                                connection,
+                                row -> row.getBoolean(1),
+                                "SELECT has_table_privilege('audit_record', 'UPDATE, DELETE, TRUNCATE')")
+                        .orElse(false);
     }
 
     private Finding fits() {

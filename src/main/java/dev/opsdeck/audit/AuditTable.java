@@ -1,12 +1,9 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -40,30 +37,23 @@ final class AuditTable {
     static Head append(Connection connection, List<AuditContent> events, boolean severalProcesses) throws SQLException {
         connection.setAutoCommit(false);
         if (severalProcesses) {
-            try (PreparedStatement lock = connection.prepareStatement(TAKE_TURNS)) {
-                lock.execute();
-            }
+            var _ = Sql.all(connection, row -> row.getString(1), TAKE_TURNS);
         }
         Head head = head(connection).orElse(new Head(0, Canonical.START));
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (AuditContent content : events) {
-                long seq = head.seq() + 1;
-                head = new Head(seq, Canonical.hash(head.hash(), Canonical.json(seq, content)));
-                bind(insert, new AuditRow(seq, content, head.hash()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        List<List<Object>> rows = new ArrayList<>();
+        for (AuditContent content : events) {
+            long seq = head.seq() + 1;
+            head = new Head(seq, Canonical.hash(head.hash(), Canonical.json(seq, content)));
+            rows.add(values(new AuditRow(seq, content, head.hash())));
         }
+        Sql.updateAll(connection, INSERT, rows);
         connection.commit();
         return head;
     }
 
     /** The end of the chain, when there is one. */
     static Optional<Head> head(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(HEAD);
-                ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(new Head(row.getLong(1), row.getString(2))) : Optional.empty();
-        }
+        return Sql.first(connection, row -> new Head(row.getLong(1), row.getString(2)), HEAD);
     }
 
     /** Records in the order of the chain, after a number. */
@@ -87,30 +77,16 @@ final class AuditTable {
             throws SQLException {
         String query =
                 "SELECT %s FROM audit_record r%s ORDER BY %s LIMIT %d".formatted(COLUMNS, wanted.where(), order, limit);
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            int place = 1;
-            for (Object value : wanted.values()) {
-                statement.setObject(place++, value);
-            }
-            List<AuditRow> records = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    records.add(read(rows));
-                }
-            }
-            return records;
-        }
+        return Sql.all(connection, AuditTable::read, query, wanted.values().toArray());
     }
 
-    private static void bind(PreparedStatement insert, AuditRow added) throws SQLException {
-        insert.setLong(1, added.seq());
-        insert.setObject(2, stored(added.content().at()));
-        insert.setInt(3, added.content().redactions());
-        insert.setString(4, added.hash());
-        int place = 5;
+    private static List<Object> values(AuditRow added) {
+        List<Object> values = new ArrayList<>(
+                List.of(added.seq(), added.content().at(), added.content().redactions(), added.hash()));
         for (Field field : Field.values()) {
-            insert.setString(place++, added.content().text(field).orElse(null));
+            values.add(added.content().text(field));
         }
+        return values;
     }
 
     private static AuditRow read(ResultSet row) throws SQLException {
@@ -122,11 +98,7 @@ final class AuditTable {
                 texts.put(field, text);
             }
         }
-        Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
-        return new AuditRow(row.getLong(1), new AuditContent(at, row.getInt(3), texts), row.getString(4));
-    }
-
-    static OffsetDateTime stored(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        AuditContent content = new AuditContent(Sql.instant(row, 2), row.getInt(3), texts);
+        return new AuditRow(row.getLong(1), content, row.getString(4));
     }
 }

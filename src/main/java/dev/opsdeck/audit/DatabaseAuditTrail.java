@@ -2,11 +2,10 @@ package dev.opsdeck.audit;
 
 import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.Sql;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,17 +42,11 @@ final class DatabaseAuditTrail implements Journal, AutoCloseable {
         database.within(TRANSACTION, connection -> {
             AuditTable.Head added = AuditTable.append(connection, events, database.isPostgreSql());
             if (database.isEmbedded()) {
-                writeToDisk(connection);
+                // H2 keeps a commit in memory for half a second unless it is asked; PostgreSQL has written it.
+                Sql.update(connection, "CHECKPOINT SYNC");
             }
             return added;
         });
-    }
-
-    /** H2 keeps a commit in memory for half a second unless it is asked; PostgreSQL has written it. */
-    private static void writeToDisk(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
     }
 
     @Override

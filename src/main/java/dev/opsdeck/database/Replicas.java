@@ -4,8 +4,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -48,20 +46,14 @@ public final class Replicas {
     }
 
     private int lookedAt(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
+        Sql.update(
+                connection,
                 "INSERT INTO replica (process, ends_at) VALUES (?, CURRENT_TIMESTAMP + INTERVAL '30' SECOND)"
-                        + " ON CONFLICT (process) DO UPDATE SET ends_at = EXCLUDED.ends_at")) {
-            insert.setString(1, process);
-            insert.executeUpdate();
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM replica WHERE ends_at < CURRENT_TIMESTAMP")) {
-            delete.executeUpdate();
-        }
-        try (PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM replica");
-                ResultSet row = query.executeQuery()) {
-            return row.next() ? row.getInt(1) : 1;
-        }
+                        + " ON CONFLICT (process) DO UPDATE SET ends_at = EXCLUDED.ends_at",
+                process);
+        Sql.update(connection, "DELETE FROM replica WHERE ends_at < CURRENT_TIMESTAMP");
+        return Sql.first(connection, row -> row.getInt(1), "SELECT count(*) FROM replica")
+                .orElse(1);
     }
 
     /** This process ends: the others need not wait to find out. */
@@ -71,12 +63,8 @@ public final class Replicas {
             return;
         }
         try {
-            database.within(LIMIT, connection -> {
-                try (PreparedStatement delete = connection.prepareStatement("DELETE FROM replica WHERE process = ?")) {
-                    delete.setString(1, process);
-                    return delete.executeUpdate();
-                }
-            });
+            database.within(
+                    LIMIT, connection -> Sql.update(connection, "DELETE FROM replica WHERE process = ?", process));
         } catch (SQLException unanswered) {
             LOG.debug("the others find out by themselves: {}", unanswered.getMessage());
         }

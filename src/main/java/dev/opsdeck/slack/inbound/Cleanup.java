@@ -1,12 +1,11 @@
 package dev.opsdeck.slack.inbound;
 
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.Sql;
 import dev.opsdeck.slack.outbound.Buttons;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +40,6 @@ final class Cleanup {
     }
 
     private int delete(String statement, Instant before) throws SQLException {
-        return database.within(LIMIT, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(statement)) {
-                delete.setTimestamp(1, Timestamp.from(before));
-                return delete.executeUpdate();
-            }
-        });
+        return database.within(LIMIT, connection -> Sql.update(connection, statement, before));
     }
 }

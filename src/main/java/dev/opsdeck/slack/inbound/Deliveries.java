@@ -2,11 +2,10 @@ package dev.opsdeck.slack.inbound;
 
 import dev.opsdeck.basics.Sha256;
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.Sql;
 import dev.opsdeck.slack.client.Tempo;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,14 +54,13 @@ public final class Deliveries {
             return Claim.DUPLICATE;
         }
         try {
-            database.within(limit, connection -> {
-                try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO slack_delivery (delivery_key, received_at) VALUES (?, ?)")) {
-                    insert.setString(1, key);
-                    insert.setTimestamp(2, Timestamp.from(clock.instant()));
-                    return insert.executeUpdate();
-                }
-            });
+            database.within(
+                    limit,
+                    connection -> Sql.update(
+                            connection,
+                            "INSERT INTO slack_delivery (delivery_key, received_at) VALUES (?, ?)",
+                            key,
+                            clock.instant()));
             return Claim.FIRST;
         } catch (SQLException failed) {
             if (Database.isDuplicate(failed)) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseUnavailable;
+import dev.opsdeck.database.Sql;
 import dev.opsdeck.slack.client.RequestIds;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -81,14 +81,15 @@ public final class Buttons {
     }
 
     private void insert(Connection connection, String id, Action action, String requestId) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO slack_button (id, words, single_use, request_id, created_at) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, id);
-            insert.setString(2, JSON.writeValueAsString(action.words()));
-            insert.setBoolean(3, action.singleUse());
-            insert.setString(4, requestId);
-            insert.setTimestamp(5, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
+        try {
+            Sql.update(
+                    connection,
+                    "INSERT INTO slack_button (id, words, single_use, request_id, created_at) VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    JSON.writeValueAsString(action.words()),
+                    action.singleUse(),
+                    requestId,
+                    clock.instant());
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -119,25 +120,22 @@ public final class Buttons {
     }
 
     private boolean take(Connection connection, String id, String userId) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE slack_button SET used_at = ?, used_by = ? WHERE id = ? AND used_at IS NULL")) {
-            update.setTimestamp(1, Timestamp.from(clock.instant()));
-            update.setString(2, userId);
-            update.setString(3, id);
-            return update.executeUpdate() == 1;
-        }
+        return Sql.update(
+                        connection,
+                        "UPDATE slack_button SET used_at = ?, used_by = ? WHERE id = ? AND used_at IS NULL",
+                        clock.instant(),
+                        userId,
+                        id)
+                == 1;
     }
 
     /** Makes a single-use button usable again, because pressing it did nothing: the policy said no, for one. */
     public void giveBack(String id) {
         try {
-            database.within(LIMIT, connection -> {
-                try (PreparedStatement update = connection.prepareStatement(
-                        "UPDATE slack_button SET used_at = NULL, used_by = NULL WHERE id = ?")) {
-                    update.setString(1, id);
-                    return update.executeUpdate();
-                }
-            });
+            database.within(
+                    LIMIT,
+                    connection -> Sql.update(
+                            connection, "UPDATE slack_button SET used_at = NULL, used_by = NULL WHERE id = ?", id));
         } catch (SQLException failed) {
             LOG.warn("a button that did nothing stays used: {}", failed.getMessage());
         }
@@ -146,13 +144,11 @@ public final class Buttons {
     private record Stored(List<String> words, boolean singleUse, Instant created, Optional<Press> used) {}
 
     private static Optional<Stored> find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT words, single_use, created_at, used_at, used_by FROM slack_button WHERE id = ?")) {
-            query.setString(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(stored(row)) : Optional.empty();
-            }
-        }
+        return Sql.first(
+                connection,
+                Buttons::stored,
+                "SELECT words, single_use, created_at, used_at, used_by FROM slack_button WHERE id = ?",
+                id);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {

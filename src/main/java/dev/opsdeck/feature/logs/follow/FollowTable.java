@@ -1,11 +1,9 @@
 package dev.opsdeck.feature.logs.follow;
 
 import dev.opsdeck.database.Database;
+import dev.opsdeck.database.Sql;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +32,13 @@ public final class FollowTable {
         Instant now = clock.instant();
         try {
             database.within(LIMIT, connection -> {
-                try (PreparedStatement old = connection.prepareStatement("DELETE FROM log_follow WHERE ends_at < ?")) {
-                    old.setTimestamp(1, Timestamp.from(now.minus(MEMORY)));
-                    old.executeUpdate();
-                }
-                try (PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO log_follow (id, user_id, ends_at) VALUES (?, ?, ?)")) {
-                    insert.setString(1, id);
-                    insert.setString(2, userId);
-                    insert.setTimestamp(3, Timestamp.from(now.plus(duration)));
-                    return insert.executeUpdate();
-                }
+                Sql.update(connection, "DELETE FROM log_follow WHERE ends_at < ?", now.minus(MEMORY));
+                return Sql.update(
+                        connection,
+                        "INSERT INTO log_follow (id, user_id, ends_at) VALUES (?, ?, ?)",
+                        id,
+                        userId,
+                        now.plus(duration));
             });
         } catch (SQLException failed) {
             LOG.warn("the live tail {} is not in the database: {}", id, failed.getMessage());
@@ -54,15 +48,14 @@ public final class FollowTable {
     /** Who stopped it, if somebody did; the database being away counts as nobody. */
     Optional<String> stoppedBy(String id) {
         try {
-            return database.within(LIMIT, connection -> {
-                try (PreparedStatement query =
-                        connection.prepareStatement("SELECT stopped_by FROM log_follow WHERE id = ?")) {
-                    query.setString(1, id);
-                    try (ResultSet row = query.executeQuery()) {
-                        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-                    }
-                }
-            });
+            return database.within(
+                            LIMIT,
+                            connection -> Sql.first(
+                                    connection,
+                                    row -> Optional.ofNullable(row.getString(1)),
+                                    "SELECT stopped_by FROM log_follow WHERE id = ?",
+                                    id))
+                    .flatMap(stopped -> stopped);
         } catch (SQLException | RejectedExecutionException away) {
             return Optional.empty();
         }
@@ -74,16 +67,14 @@ public final class FollowTable {
      * @throws SQLException when the database cannot tell
      */
     public Optional<String> runningFor(String id) throws SQLException {
-        return database.within(LIMIT, connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT user_id FROM log_follow WHERE id = ? AND ends_at > ? AND stopped_by IS NULL")) {
-                query.setString(1, id);
-                query.setTimestamp(2, Timestamp.from(clock.instant()));
-                try (ResultSet row = query.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
-            }
-        });
+        return database.within(
+                LIMIT,
+                connection -> Sql.first(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT user_id FROM log_follow WHERE id = ? AND ends_at > ? AND stopped_by IS NULL",
+                        id,
+                        clock.instant()));
     }
 
     /**
@@ -92,27 +83,22 @@ public final class FollowTable {
      * @throws SQLException when the database does not take it
      */
     void stop(String id, String userId) throws SQLException {
-        database.within(LIMIT, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "UPDATE log_follow SET stopped_by = ? WHERE id = ? AND stopped_by IS NULL")) {
-                update.setString(1, userId);
-                update.setString(2, id);
-                return update.executeUpdate();
-            }
-        });
+        database.within(
+                LIMIT,
+                connection -> Sql.update(
+                        connection,
+                        "UPDATE log_follow SET stopped_by = ? WHERE id = ? AND stopped_by IS NULL",
+                        userId,
+                        id));
     }
 
     /** Writes down that one has ended. */
     void end(String id) {
         try {
-            database.within(LIMIT, connection -> {
-                try (PreparedStatement update =
-                        connection.prepareStatement("UPDATE log_follow SET ends_at = ? WHERE id = ?")) {
-                    update.setTimestamp(1, Timestamp.from(clock.instant()));
-                    update.setString(2, id);
-                    return update.executeUpdate();
-                }
-            });
+            database.within(
+                    LIMIT,
+                    connection -> Sql.update(
+                            connection, "UPDATE log_follow SET ends_at = ? WHERE id = ?", clock.instant(), id));
         } catch (SQLException | RejectedExecutionException failed) {
             LOG.warn("the end of the live tail {} is not in the database: {}", id, failed.getMessage());
         }
