@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule of {@link ArchitectureTest} refuses a class that breaks it: a rule that cannot fail holds nothing. */
+/** Every rule of {@link ArchitectureTest} and {@link StandInArchitectureTest} refuses a class that breaks it: a rule that cannot fail holds nothing. */
 class ArchitectureRulesBiteTest {
+    private static final List<Class<?>> RULES = List.of(ArchitectureTest.class, StandInArchitectureTest.class);
+
     private static final String OPEN_CRON = "package dev.opsdeck.feature.cron; public class Open {}";
 
     /** Rule to the sources of classes that break it. */
@@ -65,6 +68,23 @@ class ArchitectureRulesBiteTest {
                             "package dev.opsdeck.feature.cron; class Firing implements dev.opsdeck.command.Effect {"
                                     + " public java.util.Optional<String> identity() { return java.util.Optional.empty(); } }")),
             Map.entry("packagesAreSmallEnoughToKnow", thirtyOneFiles()),
+            Map.entry("packagesOfStandInsAreSmallEnoughToKnow", thirtyOneFiles()),
+            Map.entry(
+                    "standInsSeeNothingOfTheProduct",
+                    List.of(
+                            OPEN_CRON,
+                            "package dev.opsdeck.standin.slack; class Up { dev.opsdeck.feature.cron.Open open; }")),
+            Map.entry(
+                    "standInsDoNotSeeEachOther",
+                    List.of(
+                            "package dev.opsdeck.standin.slack; public class Shown {}",
+                            "package dev.opsdeck.standin.temporal; class Aside { dev.opsdeck.standin.slack.Shown shown; }")),
+            Map.entry(
+                    "theProductSeesNothingOfTheDemo",
+                    List.of("package dev.opsdeck.feature.pods; class Served { io.javalin.Javalin server; }")),
+            Map.entry(
+                    "theDemoNeedsNoTestLibrary",
+                    List.of("package dev.opsdeck.demo.page; class Checked { org.junit.jupiter.api.Test test; }")),
             Map.entry(
                     "noSimpleNameMeansTwoThings",
                     List.of(
@@ -135,25 +155,29 @@ class ArchitectureRulesBiteTest {
     @Test
     void everyRuleIsTried() {
         assertThat(OFFENDERS.keySet())
-                .containsExactlyInAnyOrderElementsOf(Stream.<Member>concat(
-                                Stream.of(ArchitectureTest.class.getDeclaredFields())
-                                        .filter(field -> field.isAnnotationPresent(ArchTest.class)),
-                                Stream.of(ArchitectureTest.class.getDeclaredMethods())
-                                        .filter(method -> method.isAnnotationPresent(ArchTest.class)))
+                .containsExactlyInAnyOrderElementsOf(RULES.stream()
+                        .flatMap(ArchitectureRulesBiteTest::members)
+                        .filter(member -> ((AnnotatedElement) member).isAnnotationPresent(ArchTest.class))
                         .map(Member::getName)
                         .toList());
     }
 
+    private static Stream<Member> members(Class<?> rules) {
+        return Stream.concat(Stream.of(rules.getDeclaredFields()), Stream.of(rules.getDeclaredMethods()));
+    }
+
     private static void check(String rule, JavaClasses classes) throws Throwable {
-        for (Field field : ArchitectureTest.class.getDeclaredFields()) {
-            if (field.getName().equals(rule)) {
-                ((ArchRule) field.get(null)).check(classes);
-                return;
-            }
+        Member found = RULES.stream()
+                .flatMap(ArchitectureRulesBiteTest::members)
+                .filter(member -> member.getName().equals(rule))
+                .findFirst()
+                .orElseThrow();
+        if (found instanceof Field field) {
+            ((ArchRule) field.get(null)).check(classes);
+            return;
         }
-        Method method = ArchitectureTest.class.getDeclaredMethod(rule, JavaClasses.class);
         try {
-            method.invoke(null, classes);
+            ((Method) found).invoke(null, classes);
         } catch (InvocationTargetException failed) {
             throw failed.getCause();
         }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -36,6 +37,11 @@ class StandInArchitectureTest {
     @ArchTest
     static final ArchRule standInsDoNotSeeEachOther =
             slices().matching("dev.opsdeck.standin.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static void packagesOfStandInsAreSmallEnoughToKnow(JavaClasses all) {
+        ArchitectureTest.packagesAreSmallEnoughToKnow(all);
+    }
 
     @ArchTest
     static final ArchRule theProductSeesNothingOfTheDemo = noClasses()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.usergroups.UsergroupsListResponse;
 import com.slack.api.model.Conversation;
@@ -26,19 +25,6 @@ final class WebApiTest {
     @AfterEach
     void stop() {
         slack.close();
-    }
-
-    @Test
-    void saysWhoTheAppIs() throws Exception {
-        AuthTestResponse answer = methods.authTest(request -> request);
-
-        assertThat(answer.isOk()).isTrue();
-        assertThat(answer.getUserId()).isEqualTo(slack.workspace().app().botUser());
-        assertThat(answer.getTeamId()).isEqualTo(slack.workspace().teamId());
-        assertThat(methods.botsInfo(request -> request.bot(answer.getBotId()))
-                        .getBot()
-                        .getUserId())
-                .isEqualTo(answer.getUserId());
     }
 
     @Test

@@ -13,9 +13,4 @@ public record Exit(int code, String reason) {
     public static Exit of(int code) {
         return new Exit(code, code == 0 ? "Completed" : "Error");
     }
-
-    /** Killed by the kernel because it took more memory than its limit. */
-    public static Exit outOfMemory() {
-        return new Exit(137, "OOMKilled");
-    }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call; of a repeated one the first counts. An empty argument counts as absent, as it does at Slack. */
 public record Arguments(Map<String, String> values) {
@@ -39,10 +38,6 @@ public record Arguments(Map<String, String> values) {
 
     public boolean has(String name) {
         return find(name).isPresent();
-    }
-
-    @Nullable String orNull(String name) {
-        return find(name).orElse(null);
     }
 
     /** The argument, or the empty string. */

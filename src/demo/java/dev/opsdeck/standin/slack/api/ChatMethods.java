@@ -9,10 +9,14 @@ import dev.opsdeck.standin.slack.model.Ephemeral;
 import dev.opsdeck.standin.slack.model.Message;
 import dev.opsdeck.standin.slack.model.Message.Marks;
 import dev.opsdeck.standin.slack.model.Workspace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code chat.*}. */
 final class ChatMethods {
+    private static final List<String> OF_ITS_PLACE = List.of(
+            "ts", "subtype", "thread_ts", "parent_user_id", "reply_count", "reply_users", "latest_reply", "reactions");
+
     private final Workspace workspace;
     private final Posting posting;
 
@@ -50,7 +54,10 @@ final class ChatMethods {
                 arguments.has("metadata") ? asked.metadata() : old.content().metadata());
         Message updated = workspace.messages().update(old, now);
         posting.announceChange(old, updated);
-        return answer(updated).put("text", updated.text());
+        ObjectNode answer = answer(updated).put("text", updated.text());
+        // What was changed is told without its place in the conversation.
+        answer.withObjectProperty("message").remove(OF_ITS_PLACE);
+        return answer;
     }
 
     ObjectNode postEphemeral(Arguments arguments) {

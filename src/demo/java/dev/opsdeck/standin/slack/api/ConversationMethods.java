@@ -90,11 +90,13 @@ final class ConversationMethods {
 
     private ObjectNode messages(List<Message> found, Arguments arguments) {
         boolean metadata = arguments.flag("include_all_metadata");
-        return page(
+        ObjectNode answer = page(
                 "messages",
                 found,
                 arguments,
                 (message, out) -> out.add(new MessageJson(workspace).of(message, metadata)));
+        String next = answer.path("response_metadata").path("next_cursor").asText();
+        return answer.put("has_more", !next.isEmpty());
     }
 
     private static boolean inRange(String ts, Arguments arguments) {
@@ -128,7 +130,6 @@ final class ConversationMethods {
         ObjectNode answer = Json.object();
         ArrayNode out = answer.putArray(name);
         all.subList(from, to).forEach(thing -> writer.write(thing, out));
-        answer.put("has_more", more);
         answer.putObject("response_metadata").put("next_cursor", more ? Integer.toString(to) : "");
         return answer;
     }
@@ -136,24 +137,23 @@ final class ConversationMethods {
     private ObjectNode json(Channel channel) {
         ObjectNode json = Json.object()
                 .put("id", channel.id())
-                .put("is_channel", channel.kind() == Kind.PUBLIC)
-                .put("is_group", channel.kind() == Kind.PRIVATE)
                 .put("is_im", channel.isDirect())
-                .put("is_mpim", false)
-                .put("is_private", channel.kind() != Kind.PUBLIC)
-                .put("is_archived", channel.is(Flag.ARCHIVED))
-                .put("is_shared", channel.is(Flag.EXTERNALLY_SHARED))
-                .put("is_ext_shared", channel.is(Flag.EXTERNALLY_SHARED))
-                .put("is_member", isIn(channel));
+                .put("is_archived", channel.is(Flag.ARCHIVED));
         if (channel.isDirect()) {
             channel.members().stream()
                     .filter(member -> !member.equals(workspace.app().botUser()))
                     .forEach(member -> json.put("user", member));
-        } else {
-            json.put("name", channel.name())
-                    .put("num_members", channel.members().size());
+            return json;
         }
-        return json;
+        return json.put("name", channel.name())
+                .put("num_members", channel.members().size())
+                .put("is_channel", channel.kind() == Kind.PUBLIC)
+                .put("is_group", channel.kind() == Kind.PRIVATE)
+                .put("is_mpim", false)
+                .put("is_private", channel.kind() == Kind.PRIVATE)
+                .put("is_shared", channel.is(Flag.EXTERNALLY_SHARED))
+                .put("is_ext_shared", channel.is(Flag.EXTERNALLY_SHARED))
+                .put("is_member", isIn(channel));
     }
 
     private boolean isIn(Channel channel) {

@@ -18,7 +18,6 @@ public final class Mrkdwn {
                     + "|(?<![\\w@./-])(?:[a-z0-9-]+\\.)+(?:com|org|net|io|dev|app|co|ai)(?![\\w-]|\\.\\w)(?:/[^\\s<>|`]*)?"
                     + "|\\b[\\w.+-]+@(?:[a-z0-9-]+\\.)+[a-z]{2,}\\b");
     private static final Pattern TARGET = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*://|mailto:|tel:).+");
-    private static final Pattern BARE_NAME = Pattern.compile("(?<![\\w@])@(channel|here|everyone)\\b");
     private static final Set<String> BROADCASTS = Set.of("channel", "here", "everyone", "group");
 
     private Mrkdwn() {}
@@ -42,15 +41,6 @@ public final class Mrkdwn {
             read(parts[0], parts.length > 1 ? parts[1] : parts[0], found);
         }
         return found;
-    }
-
-    /** {@code @channel} and its kin without brackets, which notify only in a message sent with {@code link_names}. */
-    public static List<Special> linkedNames(String text) {
-        return BARE_NAME
-                .matcher(text)
-                .results()
-                .<Special>map(match -> new Special.Broadcast(match.group(1)))
-                .toList();
     }
 
     /** The text with {@code & < >} as entities, as Slack sends what a person typed. */

@@ -102,13 +102,6 @@ public final class Delivery {
                 .orElseThrow(() -> new AssertionError("no notice within " + atMost + " of " + payload.body()));
     }
 
-    /** Waits until so many attempts were made. @throws AssertionError when there are fewer in time */
-    public List<Attempt> awaitAttempts(int count, Duration atMost) {
-        return changes.await(() -> Optional.of(attempts()).filter(made -> made.size() >= count), atMost)
-                .orElseThrow(() ->
-                        new AssertionError(attempts().size() + " attempts instead of " + count + " within " + atMost));
-    }
-
     /** Waits until one attempt has a result. @throws AssertionError when it has none in time */
     public String awaitResult(int attempt, Duration atMost) {
         return changes.await(

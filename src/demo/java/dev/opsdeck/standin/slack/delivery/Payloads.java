@@ -74,6 +74,7 @@ public final class Payloads {
     /** The event of a mention in a channel or thread. */
     public Payload mention(Message message) {
         ObjectNode event = new MessageJson(workspace).of(message, false);
+        event.remove("parent_user_id");
         event.put("type", "app_mention")
                 .put("channel", message.channel())
                 .put("event_ts", message.ts())
@@ -119,6 +120,8 @@ public final class Payloads {
                 .put("message_ts", on.ts())
                 .put("action_ts", workspace.ids().ts())
                 .put("response_url", issue(new Origin.Command(on.channel(), user.id())));
+        body.remove("api_app_id");
+        body.withObjectProperty("user").remove("username");
         body.set("message", new MessageJson(workspace).of(on, false));
         Channel channel = workspace.channels().get(on.channel());
         body.putObject("channel").put("id", channel.id()).put("name", nameOf(channel));
@@ -137,6 +140,7 @@ public final class Payloads {
 
     public Payload viewClosed(User user, View view, boolean cleared) {
         ObjectNode body = interactive("view_closed", user).put("is_cleared", cleared);
+        body.remove("trigger_id");
         body.set("view", ViewJson.of(view, workspace));
         return new Payload(Kind.INTERACTIVE, body, false);
     }

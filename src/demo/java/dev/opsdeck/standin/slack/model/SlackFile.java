@@ -29,10 +29,6 @@ public record SlackFile(String id, String name, String title, String altText, Li
         return body.text();
     }
 
-    SlackFile titled(String now) {
-        return new SlackFile(id, name, now, altText, shares, body);
-    }
-
     SlackFile sharedIn(Share share) {
         List<Share> now = new ArrayList<>(shares);
         now.add(share);

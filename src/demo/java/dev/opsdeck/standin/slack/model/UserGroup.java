@@ -8,10 +8,6 @@ public record UserGroup(String id, String handle, String name, List<String> memb
         members = List.copyOf(members);
     }
 
-    public UserGroup withMembers(List<String> now) {
-        return new UserGroup(id, handle, name, now, disabled);
-    }
-
     public UserGroup disable() {
         return new UserGroup(id, handle, name, members, true);
     }
