@@ -122,6 +122,10 @@ class ArchitectureRulesBiteTest {
                     List.of("package dev.opsdeck.feature.pods; class Tired {"
                             + " void rest() throws InterruptedException { Thread.sleep(1); } }")),
             Map.entry(
+                    "liveTailsMeasureByATicker",
+                    List.of(
+                            "package dev.opsdeck.feature.logs.follow; class Late { long now() { return System.nanoTime(); } }")),
+            Map.entry(
                     "timeComesFromAClock",
                     List.of(
                             "package dev.opsdeck.feature.pods; class Late { Object now() { return java.time.Instant.now(); } }")),

@@ -42,6 +42,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.regex.Pattern;
 
 /** Who may import what, and how a command looks: the rules that keep one change in one place. */
@@ -196,6 +199,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule liveTailsMeasureByATicker = noClasses()
+            .that()
+            .resideInAPackage("dev.opsdeck.feature.logs..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Condition.class, "awaitNanos", long.class)
+            .orShould()
+            .callMethod(Condition.class, "await", long.class, TimeUnit.class)
+            .orShould()
+            .callMethod(CountDownLatch.class, "await", long.class, TimeUnit.class);
 
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()

@@ -7,6 +7,7 @@ import dev.opsdeck.feature.logs.Samples;
 import dev.opsdeck.feature.logs.line.LineFilter;
 import dev.opsdeck.feature.logs.line.RegularExpression;
 import dev.opsdeck.feature.logs.read.LogFiles;
+import dev.opsdeck.feature.logs.read.LogOpener;
 import dev.opsdeck.feature.logs.read.LogPlan;
 import dev.opsdeck.feature.logs.read.LogReader;
 import dev.opsdeck.feature.logs.read.LogRequest;
@@ -48,7 +49,7 @@ final class LogFilterRun {
         source = new KubernetesLogs(
                 new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig)), new KubernetesReads());
         LogFiles files = Samples.files(Files.createTempDirectory("opsdeck-bench"));
-        reading = new LogReader(source, files, Redactor.usual(), Clock.systemUTC());
+        reading = new LogReader(new LogOpener(source, Clock.systemUTC()), files, Redactor.usual());
         where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);
     }
 

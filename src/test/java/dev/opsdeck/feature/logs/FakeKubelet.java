@@ -111,7 +111,7 @@ public final class FakeKubelet implements LogSource {
         return connections.size();
     }
 
-    synchronized int requests() {
+    public synchronized int requests() {
         return requests;
     }
 

@@ -10,9 +10,12 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.feature.logs.follow.FollowSessions;
 import dev.opsdeck.feature.logs.follow.FollowTables;
 import dev.opsdeck.feature.logs.follow.LiveTails;
+import dev.opsdeck.feature.logs.follow.StopRight;
 import dev.opsdeck.feature.logs.read.LogFiles;
+import dev.opsdeck.feature.logs.read.LogOpener;
 import dev.opsdeck.feature.logs.read.LogReader;
 import dev.opsdeck.feature.logs.read.LogRequest;
 import dev.opsdeck.kubernetes.MockCluster;
@@ -44,21 +47,26 @@ class LogsCommandTest {
 
     private final MockCluster cluster = new MockCluster("apps").namespace("pr-123", "preview");
     private final FakeKubelet kubelet = new FakeKubelet();
+    private LogOpener opener;
     private LogReader reading;
     private LogsCommand command;
 
     @BeforeEach
     void start() {
         LogFiles files = Samples.files(directory);
-        reading = new LogReader(kubelet, files, Redactor.usual(), CLOCK);
-        LiveTails following =
-                new LiveTails(kubelet, files, Redactor.usual(), FollowTables.away(), TreeSet::new, CLOCK, Samples.FAST);
+        opener = new LogOpener(kubelet, CLOCK);
+        reading = new LogReader(opener, files, Redactor.usual());
+        LiveTails following = new LiveTails(
+                new FollowSessions(kubelet, files, Redactor.usual(), CLOCK),
+                FollowTables.away(),
+                new StopRight(TreeSet::new));
         command = new LogsCommand(cluster.words(), kubelet, reading, following);
     }
 
     @AfterEach
     void stop() {
         reading.close();
+        opener.close();
         cluster.close();
     }
 

@@ -12,24 +12,30 @@ import dev.opsdeck.command.Target;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.feature.logs.follow.FollowPace;
+import dev.opsdeck.feature.logs.follow.FollowRuntime;
+import dev.opsdeck.feature.logs.follow.FollowSessions;
 import dev.opsdeck.feature.logs.follow.FollowTable;
 import dev.opsdeck.feature.logs.follow.FollowTables;
 import dev.opsdeck.feature.logs.follow.LiveTails;
+import dev.opsdeck.feature.logs.follow.StopRight;
 import dev.opsdeck.feature.logs.read.LogPlan;
 import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.kubernetes.log.ContainerChoice;
 import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.PodSelection;
 import dev.opsdeck.redaction.Redactor;
+import dev.opsdeck.testing.SteppedTime;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +44,19 @@ class LogsStopCommandTest {
     private static final String ASKER = "U024BE7LH";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static Database database;
 
     private final FakeKubelet kubelet = new FakeKubelet();
+    private final SteppedTime time = new SteppedTime();
     private final AtomicReference<Reply> live = new AtomicReference<>(Reply.running("not begun"));
-    private Database database;
-    private LiveTails here;
-    private LiveTails elsewhere;
+    private final LiveTails here = process(new FollowTable(database, time));
+    private final LiveTails elsewhere = process(new FollowTable(database, time));
     private CompletableFuture<Reply> running = new CompletableFuture<>();
 
-    @BeforeEach
-    void start() throws InterruptedException {
+    @BeforeAll
+    static void open() throws InterruptedException {
         database = new Database(DatabaseSettings.embedded(), new DataDirectory(directory.resolve("database")));
         database.start();
         assertThat(database.awaitReady(Duration.ofSeconds(60))).isTrue();
@@ -58,30 +66,33 @@ class LogsStopCommandTest {
             table.begin("t-first", ASKER, Duration.ofMinutes(5));
             return table.runningFor("t-first").isPresent();
         });
-        here = following(table);
-        elsewhere = following(new FollowTable(database, Clock.systemUTC()));
+    }
+
+    @AfterAll
+    static void shut() {
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
         kubelet.start(FakeKubelet.stream("web-1", "backend"));
         running = CompletableFuture.supplyAsync(
-                this::follow, task -> Thread.ofVirtual().start(task));
-        await().atMost(Duration.ofMinutes(1)).until(() -> !live.get().actions().isEmpty());
+                this::follow, task -> time.threads().newThread(task).start());
+        time.until(Duration.ofMinutes(1), () -> !live.get().actions().isEmpty());
     }
 
     @AfterEach
     void stop() {
         stopAs(here, ASKER);
-        running.completeOnTimeout(live.get(), 60, TimeUnit.SECONDS).join();
-        database.close();
+        ended();
     }
 
-    private LiveTails following(FollowTable table) {
+    private LiveTails process(FollowTable table) {
+        FollowRuntime runtime = new FollowRuntime(time, time, time, time, time.threads());
         return new LiveTails(
-                kubelet,
-                Samples.files(directory),
-                Redactor.usual(),
+                new FollowSessions(kubelet, Samples.files(directory), Redactor.usual(), FollowPace.usual(), runtime),
                 table,
-                () -> new TreeSet<>(List.of("on-call")),
-                Clock.systemUTC(),
-                Samples.FAST);
+                new StopRight(() -> new TreeSet<>(List.of("on-call"))));
     }
 
     private Reply follow() {
@@ -134,7 +145,7 @@ class LogsStopCommandTest {
 
     @Test
     void saysHonestlyThatItReachesNoOtherProcessWithoutTheDatabase() {
-        assertThat(stop(following(FollowTables.away()), id(), ASKER).headline().plain())
+        assertThat(stop(process(FollowTables.away()), id(), ASKER).headline().plain())
                 .startsWith("The live tail does not run in this Opsdeck process, and the database");
     }
 
@@ -149,7 +160,8 @@ class LogsStopCommandTest {
     }
 
     private String ended() {
-        return running.orTimeout(60, TimeUnit.SECONDS).join().headline().plain();
+        time.until(Duration.ofSeconds(5), running::isDone);
+        return running.join().headline().plain();
     }
 
     private String id() {

@@ -5,7 +5,6 @@ import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.database.DataDirectory;
-import dev.opsdeck.feature.logs.follow.FollowPace;
 import dev.opsdeck.feature.logs.line.LineFilter;
 import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.feature.logs.read.LogFiles;
@@ -24,31 +23,7 @@ import java.util.function.Consumer;
 public final class Samples {
     public static final KubernetesNamespace PREVIEW = new KubernetesNamespace("apps", "pr-123", Environment.PREVIEW);
 
-    /** Fast enough for a test, slow enough for a busy machine. */
-    public static final FollowPace FAST = new FollowPace(
-            Duration.ofMillis(30),
-            Duration.ofMillis(60),
-            Duration.ofMillis(20),
-            Duration.ofSeconds(60),
-            Duration.ofMillis(5),
-            Duration.ofMillis(40),
-            Duration.ofMillis(100),
-            Duration.ofMillis(150));
-
     private Samples() {}
-
-    /** As fast, but each entry is held back for so long. */
-    public static FollowPace holding(Duration hold) {
-        return new FollowPace(
-                FAST.poll(),
-                hold,
-                FAST.show(),
-                FAST.silence(),
-                FAST.firstRetry(),
-                FAST.longestRetry(),
-                FAST.refused(),
-                FAST.over());
-    }
 
     public static RawLine line(String text) {
         return line(0, text);

@@ -6,7 +6,6 @@ import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.feature.logs.follow.FollowSession.Ending;
 import dev.opsdeck.feature.logs.read.LogOutput;
 import dev.opsdeck.feature.logs.read.LogPlan;
 import dev.opsdeck.feature.logs.read.LogReply;
@@ -16,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a live tail says of itself while it goes on, and at its end. Used by one thread. */
+/** Messages of a live tail: while it runs, and the last one. Used by one thread. */
 final class FollowMessage {
     private final LogPlan plan;
     private final String id;
@@ -85,14 +84,14 @@ final class FollowMessage {
     }
 
     /** The message at the end, with everything. */
-    Reply last(Ending ending, Duration took, FollowWorkers workers, FollowState state, LogOutput output) {
+    Reply last(FollowEnd end, Duration took, FollowWorkers workers, FollowState state, LogOutput output) {
         Text headline = Text.of(
                 "Followed %s in %s for %s: %s. %s",
                 containers(state.seen()),
                 Text.code(plan.where().words()),
                 Durations.words(Duration.ofSeconds(Math.max(1, took.toSeconds()))),
                 counted(state, output),
-                reason(ending));
+                reason(end));
         Reply reply = Reply.of(Outcome.DONE, headline);
         for (String gap : state.gaps()) {
             reply = reply.warning("%s.", gap);
@@ -102,12 +101,12 @@ final class FollowMessage {
         return new LogReply(plan, output).complete(reply, unread, output.lines() > 0);
     }
 
-    private static Text reason(Ending ending) {
-        return switch (ending) {
-            case Ending.TimeIsOver _ -> Text.of("Its time is over.");
-            case Ending.Stopped(String userId) -> Text.of("%s stopped it.", new Text.Span.User(userId));
-            case Ending.NothingLeft _ -> Text.of("Everything in it has ended.");
-            case Ending.Interrupted _ -> Text.of("Opsdeck itself was stopped.");
+    private static Text reason(FollowEnd end) {
+        return switch (end) {
+            case FollowEnd.TimeIsOver _ -> Text.of("Its time is over.");
+            case FollowEnd.Stopped(String userId) -> Text.of("%s stopped it.", new Text.Span.User(userId));
+            case FollowEnd.NothingLeft _ -> Text.of("Everything in it has ended.");
+            case FollowEnd.Interrupted _ -> Text.of("Opsdeck itself was stopped.");
         };
     }
 }

@@ -3,16 +3,16 @@ package dev.opsdeck.feature.logs.follow;
 import java.time.Duration;
 
 /**
- * How fast a live tail does things.
+ * Intervals and limits of a live tail.
  *
- * @param poll between two looks at the pods
+ * @param poll between two reads of the pods
  * @param hold how long an entry is held back so that an older one of another container can come first
  * @param show between two interim replies
  * @param silence after which a connection is made anew, because it may have died without a sign
  * @param firstRetry the pause after a failure; it doubles
  * @param longestRetry up to this
  * @param refused the pause after a log could not be read that never could
- * @param over how long nothing may be left to follow before the tail ends
+ * @param over how long nothing has been left to follow before the tail ends
  */
 public record FollowPace(
         Duration poll,
@@ -24,8 +24,8 @@ public record FollowPace(
         Duration refused,
         Duration over) {
 
-    /** What a person watches well, and an API server does not feel. */
-    static FollowPace usual() {
+    /** Comfortable to read along with, and no load for an API server. */
+    public static FollowPace usual() {
         return new FollowPace(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(600),

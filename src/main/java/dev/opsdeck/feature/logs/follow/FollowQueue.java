@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.logs.follow;
 
+import dev.opsdeck.basics.Waiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,25 +9,30 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The way from those who read to the one who shows: bounded by weight, so that whoever reads too fast waits. */
+/** Queue from the container readers to the renderer, bounded by bytes; a reader that is too fast blocks. */
 final class FollowQueue {
     private static final long MOST_WEIGHT = 8L << 20;
 
+    private final Waiter waiter;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<FollowEvent> waiting = new ArrayDeque<>();
     private long weight;
     private boolean open = true;
 
-    /** Adds one; waits while there is no room. After {@link #close} there is always room. */
-    void put(FollowEvent arrival) throws InterruptedException {
+    FollowQueue(Waiter waiter) {
+        this.waiter = waiter;
+    }
+
+    /** Adds one; blocks while there is no room. After {@link #close} there is always room. */
+    void put(FollowEvent event) throws InterruptedException {
         lock.lock();
         try {
             while (open && weight > MOST_WEIGHT) {
                 changed.await();
             }
-            waiting.addLast(arrival);
-            weight += arrival.weight();
+            waiting.addLast(event);
+            weight += event.weight();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -39,10 +45,10 @@ final class FollowQueue {
         try {
             long left = atMost.toNanos();
             while (waiting.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
+                left = waiter.await(lock, changed, left);
             }
             Optional<FollowEvent> first = Optional.ofNullable(waiting.pollFirst());
-            first.ifPresent(arrival -> weight -= arrival.weight());
+            first.ifPresent(event -> weight -= event.weight());
             if (weight <= MOST_WEIGHT) {
                 changed.signalAll();
             }
@@ -52,7 +58,7 @@ final class FollowQueue {
         }
     }
 
-    /** Lets in everybody who waits: the end has come. */
+    /** Lets in every reader that is blocked: the tail ends. */
     void close() {
         lock.lock();
         try {

@@ -8,12 +8,13 @@ import dev.opsdeck.kubernetes.log.LogStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One live tail from its start to its end: takes what the workers read, puts it in order, shows the newest of it, and ends
- * with the whole. Used by one thread.
+ * One live tail from its start to its end: takes what the workers read, puts it in order, shows the newest of it, and
+ * ends with the whole. Used by one thread.
  */
 public final class FollowSession {
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -28,8 +29,8 @@ public final class FollowSession {
     private final Instant begun;
     private boolean changed = true;
     private long lastShown;
-    private long lastLine = System.nanoTime();
-    private long nothingLeftSince;
+    private long lastLine;
+    private OptionalLong nothingLeftSince = OptionalLong.empty();
 
     FollowSession(
             FollowContext context,
@@ -43,23 +44,9 @@ public final class FollowSession {
         this.output = output;
         this.message = message;
         this.buffer = new MergeBuffer(context.pace().hold());
-        this.begun = context.clock().instant();
-        this.lastShown = System.nanoTime() - context.pace().show().toNanos();
-    }
-
-    /** Why a tail ends. */
-    sealed interface Ending {
-        /** Its time is over. */
-        record TimeIsOver() implements Ending {}
-
-        /** Somebody pressed Stop. */
-        record Stopped(String userId) implements Ending {}
-
-        /** There is nothing left to follow. */
-        record NothingLeft() implements Ending {}
-
-        /** Opsdeck itself is stopped. */
-        record Interrupted() implements Ending {}
+        this.begun = context.runtime().clock().instant();
+        this.lastLine = now();
+        this.lastShown = now() - context.pace().show().toNanos();
     }
 
     /**
@@ -70,75 +57,84 @@ public final class FollowSession {
      * @param show takes interim replies
      */
     Reply run(Duration duration, Supplier<Optional<String>> stop, Consumer<Reply> show) {
-        Ending ending;
+        FollowEnd end;
         try (workers) {
             workers.start();
-            ending = untilEnd(duration, stop, show);
+            end = untilEnd(duration, stop, show);
         } catch (InterruptedException stopping) {
-            ending = new Ending.Interrupted();
+            end = new FollowEnd.Interrupted();
         } catch (RuntimeException bug) {
             output.discard();
             throw bug;
         }
         rest();
-        return message.last(ending, Duration.between(begun, context.clock().instant()), workers, state, output);
+        return message.last(
+                end, Duration.between(begun, context.runtime().clock().instant()), workers, state, output);
     }
 
-    private Ending untilEnd(Duration duration, Supplier<Optional<String>> stop, Consumer<Reply> show)
+    private long now() {
+        return context.runtime().nanos();
+    }
+
+    private FollowEnd untilEnd(Duration duration, Supplier<Optional<String>> stop, Consumer<Reply> show)
             throws InterruptedException {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
+        long over = now() + duration.toNanos();
+        while (now() - over < 0) {
             take(GLANCE);
             release();
             show(show);
             workers.checkSilence();
             Optional<String> stopped = stop.get();
             if (stopped.isPresent()) {
-                return new Ending.Stopped(stopped.get());
+                return new FollowEnd.Stopped(stopped.get());
             }
             if (nothingLeft()) {
-                return new Ending.NothingLeft();
+                return new FollowEnd.NothingLeft();
             }
         }
-        return new Ending.TimeIsOver();
+        return new FollowEnd.TimeIsOver();
     }
 
-    /** Takes what has arrived, but not for long: the rest of the work waits. */
+    /** Takes events for at most that long: the rest of the work waits. */
     private void take(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
+        long until = now() + atMost.toNanos();
         Duration wait = atMost;
         do {
-            Optional<FollowEvent> arrival = context.arrivals().poll(wait);
-            if (arrival.isEmpty()) {
+            Optional<FollowEvent> event = context.queue().poll(wait);
+            if (event.isEmpty()) {
                 return;
             }
-            take(arrival.get());
+            take(event.get());
             wait = Duration.ZERO;
-        } while (System.nanoTime() - until < 0);
+        } while (now() - until < 0);
     }
 
-    private void take(FollowEvent arrival) {
-        if (arrival instanceof FollowEvent.Line(LogStream source, RawLine line)) {
-            buffer.add(source, line, System.nanoTime());
+    private void take(FollowEvent event) {
+        if (event instanceof FollowEvent.Line(LogStream source, RawLine line)) {
+            buffer.add(source, line, now());
         }
-        String remark = state.take(arrival);
+        String remark = state.take(event);
         if (!remark.isEmpty()) {
             // What came before it stands before it.
             releaseAll();
-            output.remark(arrival instanceof FollowEvent.Gap(var _, var _, long to) ? to : context.now(), remark);
+            output.remark(
+                    event instanceof FollowEvent.Gap(var _, var _, long to)
+                            ? to
+                            : context.runtime().now(),
+                    remark);
         }
         changed = true;
     }
 
     private void release() {
-        long now = System.nanoTime();
+        long now = now();
         for (var entry = buffer.next(now); entry.isPresent(); entry = buffer.next(now)) {
             write(entry.get());
         }
     }
 
     private void releaseAll() {
-        for (var entry = buffer.last(); entry.isPresent(); entry = buffer.last()) {
+        for (var entry = buffer.last(now()); entry.isPresent(); entry = buffer.last(now())) {
             write(entry.get());
         }
     }
@@ -146,13 +142,13 @@ public final class FollowSession {
     private void write(MergeBuffer.Released released) {
         pipeline.entry(released.source(), released.entry()).ifPresent(entry -> {
             output.add(entry);
-            lastLine = System.nanoTime();
+            lastLine = now();
             changed = true;
         });
     }
 
     private void show(Consumer<Reply> show) {
-        long now = System.nanoTime();
+        long now = now();
         Duration silent = Duration.ofNanos(now - lastLine);
         if (now - lastShown >= context.pace().show().toNanos() && (changed || message.silenceIsNews(silent))) {
             changed = false;
@@ -163,22 +159,23 @@ public final class FollowSession {
 
     private boolean nothingLeft() {
         if (!workers.nothingLeft()) {
-            nothingLeftSince = 0;
+            nothingLeftSince = OptionalLong.empty();
             return false;
         }
-        long now = System.nanoTime();
-        nothingLeftSince = nothingLeftSince == 0 ? now : nothingLeftSince;
-        return now - nothingLeftSince >= context.pace().over().toNanos();
+        long now = now();
+        long since = nothingLeftSince.orElse(now);
+        nothingLeftSince = OptionalLong.of(since);
+        return now - since >= context.pace().over().toNanos();
     }
 
-    /** What has arrived by the end. */
+    /** Takes what is still in the queue. */
     private void rest() {
         boolean interrupted = Thread.interrupted();
         try {
-            for (var arrival = context.arrivals().poll(Duration.ZERO);
-                    arrival.isPresent();
-                    arrival = context.arrivals().poll(Duration.ZERO)) {
-                take(arrival.get());
+            for (var event = context.queue().poll(Duration.ZERO);
+                    event.isPresent();
+                    event = context.queue().poll(Duration.ZERO)) {
+                take(event.get());
             }
         } catch (InterruptedException again) {
             interrupted = true;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is known of a live tail besides its lines. Used by one thread. */
+/** State of a live tail besides its lines: connections, problems, gaps. Used by one thread. */
 final class FollowState {
     private static final int MOST_GAPS = 20;
 
@@ -22,10 +22,10 @@ final class FollowState {
     private int moreGaps;
     private long lines;
 
-    /** Takes what happened; gives the remark to put between the lines, or an empty text. */
-    String take(FollowEvent arrival) {
-        LogStream source = arrival.source();
-        return switch (arrival) {
+    /** Applies an event; gives the remark to put between the lines, or an empty text. */
+    String take(FollowEvent event) {
+        LogStream source = event.source();
+        return switch (event) {
             case FollowEvent.Line _ -> {
                 lines++;
                 yield "";

@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who read for one live tail: one follower for each container, and one who looks at the pods for new ones. */
+/** Threads of one live tail: one per container, and one that polls for new pods. */
 final class FollowWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowWorkers.class);
 
-    /** Between two looks at the pods, however many ask for one. */
+    /** Between two reads of the pods, however many followers ask for one. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
 
     private final FollowContext context;
@@ -32,8 +32,7 @@ final class FollowWorkers implements AutoCloseable {
     private final LogRead begin;
     private final Map<LogStream, Follower> followers = new LinkedHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("logs-follow-", 0).factory());
+    private final ExecutorService threads;
     private volatile int leftOut;
     private volatile boolean nothingLeft;
     private volatile Map<LogStream, Text> waiting = Map.of();
@@ -45,14 +44,15 @@ final class FollowWorkers implements AutoCloseable {
         this.context = context;
         this.plan = plan;
         this.begin = begin;
+        this.threads = Executors.newThreadPerTaskExecutor(context.runtime().threads());
     }
 
-    /** Starts to follow. */
+    /** Starts all threads. */
     void start() {
         plan.streams()
                 .forEach(stream ->
                         follow(stream, LogRead.whole(stream).tail(begin.tail()).since(begin.since())));
-        threads.execute(this::lookForPods);
+        threads.execute(this::pollPods);
     }
 
     private void follow(LogStream stream, LogRead first) {
@@ -74,7 +74,7 @@ final class FollowWorkers implements AutoCloseable {
                     followers.remove(stream);
                 }
             }
-            context.arrivals().put(new FollowEvent.Ended(stream));
+            context.queue().put(new FollowEvent.Ended(stream));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
@@ -82,35 +82,35 @@ final class FollowWorkers implements AutoCloseable {
         }
     }
 
-    private void lookForPods() {
+    private void pollPods() {
         List<LogStream> known = new ArrayList<>(plan.streams());
         try {
             while (true) {
-                look(known);
-                context.podWatch().awaitNextLook(LEAST_PAUSE, context.pace().poll());
+                readPods(known);
+                context.podWatch().awaitNextRead(LEAST_PAUSE, context.pace().poll());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look(List<LogStream> known) {
+    private void readPods(List<LogStream> known) {
         PodWatch podWatch = context.podWatch();
-        long look = podWatch.begin();
+        long read = podWatch.beginRead();
         try {
             List<LogPod> pods = context.source()
                     .pods(context.where(), plan.selection(), context.authority())
                     .list();
-            podWatch.saw(look, pods);
+            podWatch.answered(read, pods);
             join(pods, known);
             waiting = waiting(pods);
             nothingLeft = pods.stream().allMatch(LogPod::over)
                     && (!pods.isEmpty() || plan.selection() instanceof PodSelection.Named);
         } catch (KnownFailure away) {
-            podWatch.sawNothing(look);
+            podWatch.unanswered(read);
         } catch (RuntimeException bug) {
-            LOG.error("the pods of {} could not be looked at", context.where().words(), bug);
-            podWatch.sawNothing(look);
+            LOG.error("the pods of {} could not be read", context.where().words(), bug);
+            podWatch.unanswered(read);
         }
     }
 
@@ -150,7 +150,7 @@ final class FollowWorkers implements AutoCloseable {
         return waiting;
     }
 
-    /** How many more there are than are read together. */
+    /** How many containers are left out, because so many are read already. */
     int leftOut() {
         return leftOut;
     }
@@ -160,7 +160,7 @@ final class FollowWorkers implements AutoCloseable {
         return nothingLeft && reading.get() == 0;
     }
 
-    /** Makes connections anew that may have died without a sign. */
+    /** Closes connections that may have died silently; reading resumes. */
     void checkSilence() {
         List<Follower> all;
         synchronized (followers) {
@@ -169,14 +169,14 @@ final class FollowWorkers implements AutoCloseable {
         all.forEach(Follower::checkSilence);
     }
 
-    /** Ends all reading and waits a moment for it. */
+    /** Ends all threads and waits up to 2 s for that. */
     @Override
     public void close() {
         synchronized (followers) {
             followers.values().forEach(Follower::stop);
         }
         threads.shutdownNow();
-        context.arrivals().close();
+        context.queue().close();
         try {
             if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
                 LOG.info("a log of {} is still being closed", context.where().words());

@@ -15,8 +15,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,8 @@ final class Follower {
     private final FollowContext context;
     private final LogRead first;
     private final ResumePoint position = new ResumePoint();
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable InputStream open;
-    private volatile long lastHeard = System.nanoTime();
+    private volatile long lastHeard;
     private Duration pause;
     private long taken;
     /** Whether the last answer was followed to its end, with every gap before it said. */
@@ -44,6 +41,7 @@ final class Follower {
         this.context = context;
         this.first = first;
         this.pause = context.pace().firstRetry();
+        this.lastHeard = context.runtime().nanos();
     }
 
     /** How reading one answer ended. */
@@ -60,7 +58,7 @@ final class Follower {
         REFUSED
     }
 
-    /** Follows until there is nothing more to follow, or somebody interrupts. */
+    /** Follows until there is nothing more to follow; ends when it is interrupted. */
     void run() throws InterruptedException {
         Optional<String> known = Optional.empty();
         boolean later = false;
@@ -77,7 +75,7 @@ final class Follower {
         }
     }
 
-    /** An instance that came and went between two looks at the pods. */
+    /** Reads an instance that came and went between two reads of the pods. */
     private void missedBetween(LogContainer now, Optional<String> known) throws InterruptedException {
         if (known.isPresent()
                 && now.previousId().isPresent()
@@ -121,9 +119,10 @@ final class Follower {
 
     private void pause(End end) throws InterruptedException {
         Duration wait = end == End.REFUSED && taken == 0 ? context.pace().refused() : pause;
-        if (end == End.SILENT || stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (end == End.SILENT) {
             return;
         }
+        context.runtime().sleeper().sleep(wait);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(context.pace().longestRetry()) > 0
                 ? context.pace().longestRetry()
@@ -158,7 +157,7 @@ final class Follower {
             case Opened.Stream(InputStream bytes) -> {
                 open = bytes;
                 try (TimedLines lines = new TimedLines(bytes)) {
-                    context.arrivals().put(new FollowEvent.Connected(stream));
+                    context.queue().put(new FollowEvent.Connected(stream));
                     yield taken(lines, instance, last);
                 } catch (IOException cut) {
                     yield End.CUT;
@@ -172,7 +171,7 @@ final class Follower {
     private End refused(Why why, String reason) throws InterruptedException {
         followedToItsEnd = false;
         if (why != Why.SILENT && why != Why.GONE) {
-            context.arrivals().put(new FollowEvent.Trouble(stream, reason));
+            context.queue().put(new FollowEvent.Trouble(stream, reason));
         }
         return switch (why) {
             case WAITING -> End.WAITING;
@@ -189,7 +188,7 @@ final class Follower {
         boolean knewTheEnd = followedToItsEnd;
         followedToItsEnd = false;
         for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-            lastHeard = System.nanoTime();
+            lastHeard = context.runtime().nanos();
             RawLine read = line.get();
             if (!read.ended() && !last) {
                 return End.CUT;
@@ -200,17 +199,19 @@ final class Follower {
                 if (!last && isReplaced(instance.get())) {
                     return End.REPLACED;
                 }
-                context.arrivals().put(new FollowEvent.Gap(stream, position.last(), read.at()));
+                context.queue().put(new FollowEvent.Gap(stream, position.last(), read.at()));
             }
             if (verdict != Verdict.SEEN) {
                 position.take(read);
                 taken++;
-                context.arrivals().put(new FollowEvent.Line(stream, read));
+                context.queue().put(new FollowEvent.Line(stream, read));
                 pause = context.pace().firstRetry();
             }
         }
         if (last && !knewTheEnd && instance.isPresent() && resumption.endedInGap()) {
-            context.arrivals().put(new FollowEvent.Gap(stream, position.last(), context.now()));
+            context.queue()
+                    .put(new FollowEvent.Gap(
+                            stream, position.last(), context.runtime().now()));
         }
         // A log that was rotated behind its last line has an empty newest file: nothing is missing then.
         followedToItsEnd = !last && !resumption.endedInGap();
@@ -223,22 +224,25 @@ final class Follower {
     }
 
     private void remark(String text) throws InterruptedException {
-        context.arrivals().put(new FollowEvent.Remark(stream, context.now(), text));
+        context.queue().put(new FollowEvent.Remark(stream, context.runtime().now(), text));
     }
 
-    /** Ends a connection that has been silent for long; reading is taken up again. */
+    /** Closes a connection that has been silent for too long; reading resumes. */
     void checkSilence() {
         InputStream silent = open;
         if (silent != null
-                && System.nanoTime() - lastHeard > context.pace().silence().toNanos()) {
-            lastHeard = System.nanoTime();
+                && context.runtime()
+                                .ticker()
+                                .since(lastHeard)
+                                .compareTo(context.pace().silence())
+                        > 0) {
+            lastHeard = context.runtime().nanos();
             close(silent);
         }
     }
 
     /** Ends the connection; the thread must be interrupted too. */
     void stop() {
-        stopping.countDown();
         InputStream now = open;
         if (now != null) {
             close(now);

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Puts the lines of several containers that come as they are written into entries, and the entries into order: each is
- * held back for a moment, so that an older one of another container can come first. Used by one thread.
+ * Groups the live lines of several containers into entries and merges those by time: each entry is held back for a
+ * moment, so that an older one of another container can come first. Used by one thread.
  */
 final class MergeBuffer {
-    /** When more is held back than that, the oldest goes first and at once. */
+    /** When more than that is held back, the oldest entry is released at once. */
     private static final long MOST_BYTES = 8L << 20;
 
     private final long holdNanos;
@@ -44,7 +44,7 @@ final class MergeBuffer {
     /**
      * Takes a line.
      *
-     * @param now {@link System#nanoTime}
+     * @param now in nanoseconds, by any ticker
      */
     void add(LogStream source, RawLine line, long now) {
         Open of = open.computeIfAbsent(source, _ -> new Open());
@@ -72,8 +72,8 @@ final class MergeBuffer {
     }
 
     /** The next entry of all that is left: nothing more comes. */
-    Optional<Released> last() {
-        flush(Long.MAX_VALUE, System.nanoTime());
+    Optional<Released> last(long now) {
+        flush(Long.MAX_VALUE, now);
         return held.isEmpty() ? Optional.empty() : Optional.of(released(held.remove()));
     }
 

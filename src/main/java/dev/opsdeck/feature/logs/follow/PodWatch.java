@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.logs.follow;
 
+import dev.opsdeck.basics.Waiter;
 import dev.opsdeck.kubernetes.log.LogContainer;
 import dev.opsdeck.kubernetes.log.LogPod;
 import dev.opsdeck.kubernetes.log.LogStream;
@@ -14,8 +15,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Which containers there are, by the last look at the pods. Whoever follows one asks here how it is doing. */
+/** Latest known state of the followed containers. */
 public final class PodWatch {
+    private final Waiter waiter;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Map<LogStream, LogContainer> containers = Map.of();
@@ -25,7 +27,11 @@ public final class PodWatch {
     private long done;
     private boolean asked;
 
-    /** How a container is doing. */
+    PodWatch(Waiter waiter) {
+        this.waiter = waiter;
+    }
+
+    /** State of a container. */
     sealed interface Current {
         /** It is there. */
         record There(LogContainer container) implements Current {}
@@ -37,8 +43,8 @@ public final class PodWatch {
         record Unknown() implements Current {}
     }
 
-    /** A look at the pods begins. */
-    long begin() {
+    /** Begins a read of the pods; gives its number. */
+    long beginRead() {
         lock.lock();
         try {
             asked = false;
@@ -48,8 +54,8 @@ public final class PodWatch {
         }
     }
 
-    /** What a look saw. */
-    void saw(long look, List<LogPod> pods) {
+    /** Ends a read that was answered. */
+    void answered(long read, List<LogPod> pods) {
         Map<LogStream, LogContainer> now = new HashMap<>();
         Set<String> ended = new HashSet<>();
         for (LogPod pod : pods) {
@@ -58,30 +64,30 @@ public final class PodWatch {
                 ended.add(pod.uid());
             }
         }
-        finish(look, () -> {
+        finish(read, () -> {
             containers = now;
             over = ended;
             answered = true;
         });
     }
 
-    /** A look that the cluster did not answer. */
-    void sawNothing(long look) {
-        finish(look, () -> answered = false);
+    /** Ends a read that the cluster did not answer. */
+    void unanswered(long read) {
+        finish(read, () -> answered = false);
     }
 
-    private void finish(long look, Runnable change) {
+    private void finish(long read, Runnable change) {
         lock.lock();
         try {
             change.run();
-            done = look;
+            done = read;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the last look was answered. */
+    /** Whether the last read was answered. */
     boolean answered() {
         lock.lock();
         try {
@@ -91,21 +97,21 @@ public final class PodWatch {
         }
     }
 
-    /** Waits until the next look is due: at the usual time, or earlier when somebody needs one. */
-    void awaitNextLook(Duration least, Duration usual) throws InterruptedException {
+    /** Waits until the next read is due: at the usual interval, or earlier when a follower asks for one. */
+    void awaitNextRead(Duration least, Duration usual) throws InterruptedException {
         lock.lock();
         try {
             long passed = 0;
             while (passed < usual.toNanos() && !(asked && passed >= least.toNanos())) {
                 long wait = (asked ? least.toNanos() : usual.toNanos()) - passed;
-                passed += wait - changed.awaitNanos(wait);
+                passed += wait - waiter.await(lock, changed, wait);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** How a container is doing by a look that begins after this call. */
+    /** State of a container by a read that begins after this call. */
     Current fresh(LogStream stream) throws InterruptedException {
         lock.lock();
         try {

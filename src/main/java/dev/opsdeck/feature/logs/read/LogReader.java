@@ -6,26 +6,19 @@ import dev.opsdeck.feature.logs.line.Entry;
 import dev.opsdeck.feature.logs.line.LineFormat;
 import dev.opsdeck.feature.logs.line.LinePipeline;
 import dev.opsdeck.feature.logs.line.TimedLines;
-import dev.opsdeck.feature.logs.read.LogPlan.Planned;
-import dev.opsdeck.kubernetes.log.LogContainer;
-import dev.opsdeck.kubernetes.log.LogRead;
-import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.LogSource.Opened;
-import dev.opsdeck.kubernetes.log.LogSource.Why;
 import dev.opsdeck.kubernetes.log.LogStream;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads what there is of the logs of several containers. Memory does not depend on how much that is. */
+/** Reads the logs of several containers to their end. Memory does not depend on how long they are. */
 @Singleton
 public final class LogReader {
     /** What takes longer is shown as far as it came. */
@@ -45,21 +38,17 @@ public final class LogReader {
     /** Memory for last lines that match, of all containers together. */
     private static final long MATCHES_WEIGHT = 24L << 20;
 
-    private final LogSource source;
+    private final LogOpener opener;
     private final LogFiles files;
     private final Redactor redactor;
-    private final Clock clock;
-    private final ExecutorService opening = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("logs-opening-", 0).factory());
     /** Threads of the system: looking through much text would hold up every virtual thread. */
     private final ExecutorService looking = Executors.newFixedThreadPool(
             3, Thread.ofPlatform().name("logs-", 0).daemon().factory());
 
-    public LogReader(LogSource source, LogFiles files, Redactor redactor, Clock clock) {
-        this.source = source;
+    public LogReader(LogOpener opener, LogFiles files, Redactor redactor) {
+        this.opener = opener;
         this.files = files;
         this.redactor = redactor;
-        this.clock = clock;
     }
 
     /**
@@ -79,11 +68,12 @@ public final class LogReader {
         List<ContainerEntries> logs = new ArrayList<>();
         try {
             LinePipeline pipeline = new LinePipeline(request.filter(), redactor);
-            opened(plan, request, authority).forEach((stream, answer) -> {
+            opener.open(plan, request, authority).forEach((stream, answer) -> {
                 switch (answer) {
                     case Opened.Stream(InputStream bytes) -> {
                         open.add(bytes);
-                        logs.add(new ContainerEntries(stream, new TimedLines(bytes, isTimed(plan, request)), pipeline));
+                        logs.add(new ContainerEntries(
+                                stream, new TimedLines(bytes, LogOpener.isTimed(plan, request)), pipeline));
                     }
                     case Opened.Refused(var _, Text sentence) -> unread.put(stream, sentence);
                 }
@@ -97,53 +87,6 @@ public final class LogReader {
         } finally {
             closeAll(open);
         }
-    }
-
-    private Map<LogStream, Opened> opened(LogPlan plan, LogRequest request, Authority authority)
-            throws InterruptedException {
-        Map<LogStream, Future<Opened>> asked = new LinkedHashMap<>();
-        for (Planned planned : plan.containers()) {
-            LogRead read = read(planned.stream(), request);
-            LogRead lean = isTimed(plan, request) ? read : read.withoutMoments();
-            asked.put(planned.stream(), opening.submit(() -> open(plan, planned, lean, authority)));
-        }
-        Map<LogStream, Opened> opened = new LinkedHashMap<>();
-        for (Map.Entry<LogStream, Future<Opened>> answer : asked.entrySet()) {
-            opened.put(answer.getKey(), joined(answer.getValue()));
-        }
-        return opened;
-    }
-
-    /** One log is in order as it is. */
-    private static boolean isTimed(LogPlan plan, LogRequest request) {
-        return request.timestamps() || plan.containers().size() > 1;
-    }
-
-    private Opened open(LogPlan plan, Planned planned, LogRead read, Authority authority) throws InterruptedException {
-        LogContainer container = planned.container();
-        if (container.id().isEmpty()) {
-            return new Opened.Refused(Why.WAITING, Text.of("it has not started (%s)", container.waiting()));
-        }
-        boolean noPrevious = read.previous()
-                && container.previousId().isEmpty()
-                && container.waiting().isEmpty();
-        return noPrevious ? noPrevious(container) : source.open(plan.where(), read, authority);
-    }
-
-    private static Opened noPrevious(LogContainer container) {
-        Text sentence = container
-                .since()
-                .map(since -> Text.of("there is no previous instance: it runs since %s", new Text.Span.Moment(since)))
-                .orElseGet(() -> Text.of("there is no previous instance: it was never restarted"));
-        return new Opened.Refused(Why.NO_PREVIOUS, sentence);
-    }
-
-    private LogRead read(LogStream stream, LogRequest request) {
-        LogRead read = LogRead.whole(stream)
-                .since(request.since().map(span -> clock.instant().minus(span)))
-                // What is filtered must be looked at first.
-                .tail(request.filter().isNone() ? request.lastLines() : OptionalInt.empty());
-        return request.previous() ? read.ofPrevious() : read;
     }
 
     private Callable<Boolean> work(List<ContainerEntries> logs, LogRequest request, LogOutput output) {
@@ -171,11 +114,11 @@ public final class LogReader {
             return true;
         } catch (TimeoutException late) {
             closeAll(open);
-            joined(work);
+            LogOpener.joined(work);
             return false;
         } catch (InterruptedException stopping) {
             closeAll(open);
-            opening.execute(() -> discard(work, output));
+            Thread.startVirtualThread(() -> discard(work, output));
             throw stopping;
         } catch (ExecutionException bug) {
             output.discard();
@@ -186,22 +129,11 @@ public final class LogReader {
     /** The work ends by itself once there is nothing more to read. */
     private static void discard(Future<Boolean> work, LogOutput output) {
         try {
-            joined(work);
+            LogOpener.joined(work);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         } finally {
             output.discard();
-        }
-    }
-
-    private static <T> T joined(Future<T> answer) throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException unexpected) {
-                throw unexpected;
-            }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 
@@ -217,7 +149,6 @@ public final class LogReader {
 
     @PreDestroy
     public void close() {
-        opening.shutdownNow();
         looking.shutdownNow();
     }
 }

@@ -2,55 +2,47 @@ package dev.opsdeck.feature.logs.follow;
 
 import static dev.opsdeck.feature.logs.FakeKubelet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.feature.logs.FakeKubelet;
 import dev.opsdeck.feature.logs.Samples;
 import dev.opsdeck.kubernetes.log.LogSource.Why;
 import dev.opsdeck.kubernetes.log.LogStream;
+import dev.opsdeck.testing.SteppedTime;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A live tail whose connections break, whose containers start anew and whose logs rotate: nothing lost, nothing doubled. */
 class FollowFaultsTest {
     private static final LogStream WEB = stream("web-1", "backend");
     private static final LogStream WORKER = stream("worker-1", "python");
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    final FollowedKubelet followed = new FollowedKubelet();
 
-    private final FakeKubelet kubelet = new FakeKubelet();
-    private TestTail tail;
-
-    @AfterEach
-    void stop() {
-        tail.close();
-    }
+    private final FakeKubelet kubelet = followed.kubelet();
+    private final SteppedTime time = followed.time();
 
     /** Whether the live message says so beside its headline. */
-    private boolean says(String text) {
+    private static boolean says(TestTail tail, String text) {
         return tail.live().parts().toString().contains(text);
     }
 
     @Test
     void losesAndDoublesNothingWhenConnectionsAreCut() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        await().atMost(Duration.ofMinutes(1)).until(() -> kubelet.connections() == 1);
+        TestTail tail = followed.follow(WEB);
         for (int number = 0; number < 300; number++) {
-            kubelet.write(WEB, "line " + number);
+            followed.write(WEB, "line " + number);
             if (number % 30 == 29) {
                 kubelet.cut();
                 kubelet.write(WEB, "while away " + number);
+                time.pass(Duration.ofSeconds(1));
             }
         }
         kubelet.write(WEB, "the end");
@@ -59,27 +51,36 @@ class FollowFaultsTest {
         assertThat(lines).hasSize(311).doesNotHaveDuplicates();
     }
 
+    /** A connection can die without a sign: then it is cut from here, and reading resumes. */
+    @Test
+    void connectsAnewAfterNinetySecondsOfSilence() throws IOException {
+        TestTail tail = followed.followed(WEB, "before");
+        int asked = kubelet.requests();
+        time.pass(Duration.ofSeconds(85));
+        assertThat(kubelet.requests()).isEqualTo(asked);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(kubelet.requests()).isGreaterThan(asked);
+        assertThat(kubelet.connections()).isEqualTo(1);
+        kubelet.write(WEB, "after");
+        tail.awaitShown("after");
+        assertThat(tail.stoppedLines()).hasSize(2);
+    }
+
     @Test
     void survivesTheApiServerBeingAway() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "before");
-        tail.awaitShown("before");
+        TestTail tail = followed.followed(WEB, "before");
         kubelet.away(true);
         IntStream.range(0, 20).forEach(number -> kubelet.write(WEB, "meanwhile " + number));
-        await().atMost(Duration.ofMinutes(1)).until(() -> says("the cluster is away"));
+        tail.until(() -> says(tail, "the cluster is away"));
         kubelet.away(false);
         tail.awaitShown("meanwhile 19");
-        await().atMost(Duration.ofMinutes(1)).until(() -> !says("the cluster is away"));
+        tail.until(() -> !says(tail, "the cluster is away"));
         assertThat(tail.stoppedLines()).hasSize(21).doesNotHaveDuplicates();
     }
 
     @Test
     void goesOnWithTheNextInstanceOfARestartedContainer() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "first instance");
-        tail.awaitShown("first instance");
+        TestTail tail = followed.followed(WEB, "first instance");
         kubelet.write(WEB, "its last words");
         kubelet.start(WEB);
         kubelet.write(WEB, "second instance");
@@ -94,10 +95,7 @@ class FollowFaultsTest {
 
     @Test
     void readsWhatAnInstanceWroteThatCameAndWentBetweenTwoLooks() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "one");
-        tail.awaitShown("one");
+        TestTail tail = followed.followed(WEB, "one");
         kubelet.away(true);
         kubelet.start(WEB);
         kubelet.write(WEB, "two");
@@ -110,10 +108,7 @@ class FollowFaultsTest {
 
     @Test
     void saysWhereLinesAreMissingAfterARotation() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "seen");
-        tail.awaitShown("seen");
+        TestTail tail = followed.followed(WEB, "seen");
         kubelet.away(true);
         kubelet.write(WEB, "lost", 5_000_000_000L);
         kubelet.rotate(WEB);
@@ -129,10 +124,7 @@ class FollowFaultsTest {
 
     @Test
     void saysNothingOfARotationThatHidesNothing() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "seen");
-        tail.awaitShown("seen");
+        TestTail tail = followed.followed(WEB, "seen");
         kubelet.rotate(WEB);
         kubelet.write(WEB, "after the rotation");
         tail.awaitShown("after the rotation");
@@ -142,17 +134,15 @@ class FollowFaultsTest {
     /** An API server that has just started refuses what it will allow a moment later. */
     @Test
     void goesOnOnceALogThatWasRefusedCanBeReadAgain() throws IOException {
-        kubelet.start(WEB);
-        kubelet.start(WORKER);
         kubelet.refuse("worker-1", Why.FORBIDDEN, "Kubernetes' own RBAC refused to read the log of worker-1.");
-        tail = TestTail.of(kubelet, directory);
+        TestTail tail = followed.follow(WEB, WORKER);
         kubelet.write(WEB, "before");
         tail.awaitShown("before");
         kubelet.refuse("web-1", Why.OTHER, "The cluster does not accept the credentials.");
         kubelet.cut();
         kubelet.write(WEB, "meanwhile");
         kubelet.write(WORKER, "meanwhile too");
-        await().atMost(Duration.ofMinutes(1)).until(() -> says("does not accept") && says("refused to read"));
+        tail.until(() -> says(tail, "does not accept") && says(tail, "refused to read"));
         kubelet.allow("web-1");
         kubelet.allow("worker-1");
         tail.awaitShown("| meanwhile");
@@ -162,10 +152,7 @@ class FollowFaultsTest {
 
     @Test
     void saysNothingOfARotationBehindTheLastLineOfAll() {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "the last line");
-        tail.awaitShown("the last line");
+        TestTail tail = followed.followed(WEB, "the last line");
         kubelet.rotate(WEB);
         kubelet.end(WEB);
         assertThat(tail.ended().parts().toString()).doesNotContain("missing");
@@ -173,10 +160,7 @@ class FollowFaultsTest {
 
     @Test
     void saysThatTheEndMayBeMissingWhenItWasRotatedAwayMeanwhile() {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "seen");
-        tail.awaitShown("seen");
+        TestTail tail = followed.followed(WEB, "seen");
         kubelet.away(true);
         kubelet.write(WEB, "lost", 5_000_000_000L);
         kubelet.rotate(WEB);
@@ -187,13 +171,11 @@ class FollowFaultsTest {
 
     @Test
     void goesOnWithTheOthersWhenOnePodCannotBeRead() throws IOException {
-        kubelet.start(WEB);
-        kubelet.start(WORKER);
         kubelet.refuse("worker-1", Why.FORBIDDEN, "Kubernetes' own RBAC refused to read the log of worker-1.");
-        tail = TestTail.of(kubelet, directory);
+        TestTail tail = followed.follow(WEB, WORKER);
         kubelet.write(WEB, "goes on");
         tail.awaitShown("goes on");
-        await().atMost(Duration.ofMinutes(1)).until(() -> says("refused to read the log"));
+        tail.until(() -> says(tail, "refused to read the log"));
         Reply last = tail.stopped();
         assertThat(last.outcome()).isEqualTo(Reply.Outcome.DONE);
         assertThat(last.parts().toString()).contains("worker-1 python", "refused to read the log");
@@ -202,20 +184,20 @@ class FollowFaultsTest {
     @Test
     void losesAndDoublesNothingWhateverHappens() throws IOException {
         Random random = new Random(11);
-        kubelet.start(WEB);
-        kubelet.start(WORKER);
-        tail = TestTail.of(kubelet, directory);
-        await().atMost(Duration.ofMinutes(1)).until(() -> kubelet.connections() == 2);
+        TestTail tail = followed.follow(WEB, WORKER);
         List<String> written = new ArrayList<>();
         for (int number = 0; number < 2_000; number++) {
             LogStream to = random.nextBoolean() ? WEB : WORKER;
-            kubelet.write(to, "line " + number, random.nextInt(30_000_000) + 1L);
+            long nanos = random.nextInt(30_000_000) + 1L;
+            kubelet.write(to, "line " + number, nanos);
+            time.pass(Duration.ofNanos(nanos));
             written.add(to.words() + " | line " + number);
             int what = random.nextInt(200);
             if (what < 4) {
                 kubelet.cut();
             } else if (what == 4) {
                 kubelet.away(true);
+                time.pass(Duration.ofMillis(random.nextInt(3_000)));
                 kubelet.away(false);
             } else if (what == 5) {
                 // Counted, not shown: what the other one was late with pushes a line out of the message.

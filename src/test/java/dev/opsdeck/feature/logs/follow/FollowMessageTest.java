@@ -42,7 +42,11 @@ class FollowMessageTest {
         kubelet.start(WEB);
         PodSelection all = new PodSelection.All();
         FollowContext context = FollowContext.beginning(
-                Samples.PREVIEW, TestPolicy.authority("web"), kubelet, Samples.FAST, Clock.systemUTC());
+                Samples.PREVIEW,
+                TestPolicy.authority("web"),
+                kubelet,
+                FollowPace.usual(),
+                FollowRuntime.system(Clock.systemUTC()));
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(
                         Samples.PREVIEW,
                         all,

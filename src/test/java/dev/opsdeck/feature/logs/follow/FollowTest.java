@@ -2,42 +2,35 @@ package dev.opsdeck.feature.logs.follow;
 
 import static dev.opsdeck.feature.logs.FakeKubelet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.feature.logs.FakeKubelet;
 import dev.opsdeck.feature.logs.Samples;
 import dev.opsdeck.kubernetes.log.LogStream;
+import dev.opsdeck.testing.SteppedTime;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A live tail against a kubelet whose doings a test decides. */
 class FollowTest {
     private static final LogStream WEB = stream("web-1", "backend");
     private static final LogStream WORKER = stream("worker-1", "python");
 
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    final FollowedKubelet followed = new FollowedKubelet();
 
-    private final FakeKubelet kubelet = new FakeKubelet();
-    private TestTail tail;
-
-    @AfterEach
-    void stop() {
-        tail.close();
-    }
+    private final FakeKubelet kubelet = followed.kubelet();
+    private final SteppedTime time = followed.time();
 
     @Test
     void beginsWithTheLastLinesAndGoesOnWithWhatIsWritten() throws IOException {
         kubelet.start(WEB);
         IntStream.range(0, 30).forEach(number -> kubelet.write(WEB, "old " + number));
-        tail = TestTail.of(kubelet, directory);
+        TestTail tail = followed.follow(Duration.ofMinutes(5));
         tail.awaitShown("old 29");
         kubelet.write(WEB, "new 1");
         tail.awaitShown("new 1");
@@ -52,11 +45,39 @@ class FollowTest {
     }
 
     @Test
+    void showsALineAsSoonAsNoOlderOneCanComeAndNotMoreThanOneMessageASecond() {
+        TestTail tail = followed.follow(WEB);
+        Reply first = tail.live();
+        time.pass(Duration.ofSeconds(5));
+        kubelet.write(WEB, "now");
+        time.pass(Duration.ofMillis(800));
+        assertThat(Samples.lines(tail.live())).isEmpty();
+        time.pass(Duration.ofMillis(200));
+        assertThat(Samples.lines(tail.live())).containsExactly("web-1 backend | now");
+        assertThat(tail.live()).isNotSameAs(first);
+
+        Reply shown = tail.live();
+        kubelet.write(WEB, "a little later");
+        time.pass(Duration.ofMillis(900));
+        assertThat(tail.live()).isSameAs(shown);
+        time.pass(Duration.ofMillis(200));
+        assertThat(Samples.lines(tail.live())).hasSize(2);
+    }
+
+    @Test
+    void saysEachMinuteThatNothingCame() {
+        TestTail tail = followed.followed(WEB, "the last for long");
+        time.pass(Duration.ofSeconds(55));
+        assertThat(tail.live().parts().toString()).doesNotContain("no new lines");
+        time.pass(Duration.ofSeconds(10));
+        assertThat(tail.live().parts().toString()).contains("Still connected, no new lines for 1 min.");
+        time.pass(Duration.ofMinutes(1));
+        assertThat(tail.live().parts().toString()).contains("Still connected, no new lines for 2 min.");
+    }
+
+    @Test
     void joinsPodsThatComeAndLetsGoOfThoseThatGo() throws IOException {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "old pod");
-        tail.awaitShown("old pod");
+        TestTail tail = followed.followed(WEB, "old pod");
         LogStream next = stream("web-2", "backend");
         kubelet.start(next);
         kubelet.write(next, "its very first line");
@@ -70,29 +91,31 @@ class FollowTest {
     }
 
     @Test
-    void endsByItselfWhenEverythingHasEnded() {
-        kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory);
-        kubelet.write(WEB, "the last line");
-        tail.awaitShown("the last line");
+    void endsByItselfTenSecondsAfterEverythingHasEnded() {
+        TestTail tail = followed.followed(WEB, "the last line");
         kubelet.end(WEB);
+        time.pass(Duration.ofSeconds(9));
+        assertThat(tail.isRunning()).isTrue();
+        time.pass(Duration.ofSeconds(2));
+        assertThat(tail.isRunning()).isFalse();
         assertThat(tail.ended().headline().plain()).endsWith("Everything in it has ended.");
     }
 
     @Test
     void endsWhenItsTimeIsOver() {
         kubelet.start(WEB);
-        tail = TestTail.of(kubelet, directory, Duration.ofMillis(300));
-        assertThat(tail.ended().headline().plain()).contains("0 lines").endsWith("Its time is over.");
+        TestTail tail = followed.follow(Duration.ofMinutes(10));
+        time.pass(Duration.ofSeconds(599));
+        assertThat(tail.isRunning()).isTrue();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(tail.ended().headline().plain())
+                .contains("for 10m", "0 lines")
+                .endsWith("Its time is over.");
     }
 
     @Test
     void putsTheLinesOfSeveralContainersInOrder() throws IOException {
-        kubelet.start(WEB);
-        kubelet.start(WORKER);
-        // So long that no reading thread is late for the turn of its lines.
-        tail = TestTail.of(kubelet, directory, Duration.ofMinutes(5), Samples.holding(Duration.ofSeconds(5)));
-        await().atMost(Duration.ofMinutes(1)).until(() -> kubelet.connections() == 2);
+        TestTail tail = followed.follow(WEB, WORKER);
         for (int number = 0; number < 200; number++) {
             kubelet.write(number % 3 == 0 ? WORKER : WEB, "%03d".formatted(number));
         }

@@ -1,6 +1,5 @@
 package dev.opsdeck.feature.logs.follow;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.command.Environment;
@@ -25,60 +24,59 @@ import dev.opsdeck.kubernetes.log.LogSource;
 import dev.opsdeck.kubernetes.log.PodSelection;
 import dev.opsdeck.redaction.Redactor;
 import dev.opsdeck.servers.Preview;
+import dev.opsdeck.testing.SteppedTime;
 import dev.opsdeck.testing.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** A live tail beside a test: begun, watched, stopped. */
 final class TestTail implements AutoCloseable {
-    private static final Duration USUAL = Duration.ofMinutes(5);
-    /** The fake kubelet's time begins then. */
-    private static final Clock FAKE_CLOCK = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    private static final Duration DURATION = Duration.ofMinutes(5);
 
     private final LogSource source;
     private final KubernetesNamespace where;
-    private final FollowPace pace;
-    private final Clock clock;
+    private final FollowRuntime runtime;
+    private final Until until;
     private final Path directory;
     private final AtomicReference<Optional<String>> stop = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Reply> live = new AtomicReference<>(Reply.running("not begun"));
     private CompletableFuture<Reply> running = new CompletableFuture<>();
 
-    private TestTail(LogSource source, KubernetesNamespace where, FollowPace pace, Clock clock, Path directory) {
+    /** Lets time pass until something is so; fails when it is not after the time. */
+    private interface Until {
+        void until(Duration atMost, BooleanSupplier condition);
+    }
+
+    private TestTail(LogSource source, KubernetesNamespace where, FollowRuntime runtime, Until until, Path directory) {
         this.source = source;
         this.where = where;
-        this.pace = pace;
-        this.clock = clock;
+        this.runtime = runtime;
+        this.until = until;
         this.directory = directory;
     }
 
-    /** All that a fake kubelet has, from the last lines on, at a test's pace. */
-    static TestTail of(FakeKubelet kubelet, Path directory) {
-        return of(kubelet, directory, USUAL);
-    }
-
-    static TestTail of(FakeKubelet kubelet, Path directory, Duration duration) {
-        return of(kubelet, directory, duration, Samples.FAST);
-    }
-
-    static TestTail of(FakeKubelet kubelet, Path directory, Duration duration, FollowPace pace) {
-        TestTail tail = new TestTail(kubelet, Samples.PREVIEW, pace, FAKE_CLOCK, directory);
+    /** All that a fake kubelet has, from the last lines on, on a time that the test lets pass. */
+    static TestTail of(FakeKubelet kubelet, SteppedTime time, Duration duration, Path directory) {
+        TestTail tail = new TestTail(kubelet, Samples.PREVIEW, runtime(time), time::until, directory);
         tail.follow(
                 new PodSelection.All(), Samples.following().lastLines(), new LineFormat(true, true, false), duration);
         return tail;
     }
 
-    /** Pods of a real preview, from their first line on, at the usual pace. */
+    /** What runs on a time that a test lets pass. */
+    private static FollowRuntime runtime(SteppedTime time) {
+        return new FollowRuntime(time, time, time, time, time.threads());
+    }
+
+    /** Pods of a real preview, from their first line on, in real time. */
     static TestTail of(Preview preview, PodSelection selection, Path directory) {
         return of(preview, preview.server().opsdeck(), selection, directory);
     }
@@ -91,26 +89,28 @@ final class TestTail implements AutoCloseable {
         TestTail tail = new TestTail(
                 new KubernetesLogs(clusters, new KubernetesReads()),
                 new KubernetesNamespace("apps", preview.name(), Environment.PREVIEW),
-                FollowPace.usual(),
-                Clock.systemUTC(),
+                FollowRuntime.system(Clock.systemUTC()),
+                (atMost, condition) -> await().atMost(atMost).until(condition::getAsBoolean),
                 directory);
-        tail.follow(selection, OptionalInt.empty(), new LineFormat(true, false, true), USUAL);
+        tail.follow(selection, OptionalInt.empty(), new LineFormat(true, false, true), DURATION);
         return tail;
     }
 
     private void follow(PodSelection selection, OptionalInt last, LineFormat format, Duration duration) {
-        FollowContext tail = FollowContext.beginning(where, TestPolicy.authority("web"), source, pace, clock);
+        FollowContext context =
+                FollowContext.beginning(where, TestPolicy.authority("web"), source, FollowPace.usual(), runtime);
         LogSource.Pods pods = source.pods(where, selection, TestPolicy.authority("web"));
         LogPlan plan = ((LogPlan.Made.Ready) LogPlan.of(where, selection, new ContainerChoice.Main(), pods)).plan();
+        LogRead begin = new LogRead("", "", false, true, last, Optional.empty(), true);
         FollowSession session = new FollowSession(
-                tail,
-                new FollowWorkers(tail, plan, new LogRead("", "", false, true, last, Optional.empty(), true)),
+                context,
+                new FollowWorkers(context, plan, begin),
                 new LinePipeline(LineFilter.NONE, Redactor.usual()),
                 new LogOutput(format, new Spool(Samples.files(directory))),
                 new FollowMessage(plan, "t-1", duration));
         running = CompletableFuture.supplyAsync(
                 () -> session.run(duration, stop::get, live::set),
-                task -> Thread.ofVirtual().start(task));
+                task -> runtime.threads().newThread(task).start());
     }
 
     /** The message of now. */
@@ -125,26 +125,40 @@ final class TestTail implements AutoCloseable {
         return words.matches("\\d+ lines?.*") ? Long.parseLong(words.substring(0, words.indexOf(' '))) : 0;
     }
 
+    /** Waits until something is so. */
+    void until(BooleanSupplier condition) {
+        until.until(Duration.ofMinutes(1), condition);
+    }
+
     /** Waits until the live message shows a line that ends so. */
     void awaitShown(String text) {
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(Samples.lines(live.get())).anyMatch(line -> line.endsWith(text)));
+        until(() -> Samples.lines(live.get()).stream().anyMatch(line -> line.endsWith(text)));
     }
 
     /** Waits until so many lines came. */
     void awaitCounted(long lines) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> counted() >= lines);
+        until.until(Duration.ofMinutes(2), () -> counted() >= lines);
+    }
+
+    /** Whether it goes on. */
+    boolean isRunning() {
+        return !running.isDone();
     }
 
     /** The answer once it ended by itself. */
     Reply ended() {
-        return running.orTimeout(4, TimeUnit.MINUTES).join();
+        return ended(Duration.ofMinutes(4));
+    }
+
+    private Reply ended(Duration atMost) {
+        until.until(atMost, running::isDone);
+        return running.join();
     }
 
     /** The answer after Stop was pressed. */
     Reply stopped() {
         stop.set(Optional.of("U1"));
-        return running.orTimeout(60, TimeUnit.SECONDS).join();
+        return ended(Duration.ofMinutes(1));
     }
 
     /** The lines of its file after Stop was pressed. */
@@ -154,9 +168,6 @@ final class TestTail implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.set(Optional.of("U1"));
-        running.exceptionally(_ -> live.get())
-                .completeOnTimeout(live.get(), 60, TimeUnit.SECONDS)
-                .join();
+        stopped();
     }
 }
