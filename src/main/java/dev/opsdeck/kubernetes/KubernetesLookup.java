@@ -11,8 +11,6 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.reply.DidYouMean;
 import dev.opsdeck.kubernetes.KubernetesReads.Answer;
-import dev.opsdeck.kubernetes.KubernetesWords.Misnamed;
-import dev.opsdeck.kubernetes.KubernetesWords.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Finds the cluster and the live namespace of a {@link Place} without telling anybody what there is beyond their rights. */
+/** Finds the cluster and the live namespace of a {@link WrittenNamespace} without telling anybody what there is beyond their rights. */
 final class KubernetesLookup {
     private static final int SUGGESTIONS = 3;
 
@@ -40,7 +38,7 @@ final class KubernetesLookup {
     }
 
     Resolution resolve(
-            Place place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Resolution> resolved) {
+            WrittenNamespace place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Resolution> resolved) {
         checkName(place.namespace());
         Optional<String> named = agreed(place.cluster(), flag);
         String cluster = named.isPresent() ? named(named.get(), shownFor(place, asking)) : chosen(place, asking);
@@ -61,7 +59,7 @@ final class KubernetesLookup {
                 ? Optional.of("is no name of a namespace: at most 63 lower-case letters, digits and dashes")
                 : KubernetesName.mistake(namespace);
         if (mistake.isPresent()) {
-            throw new Misnamed(Text.of("%s %s.", Text.code(shortened(namespace)), mistake.get()));
+            throw new MisnamedTarget(Text.of("%s %s.", Text.code(shortened(namespace)), mistake.get()));
         }
     }
 
@@ -71,7 +69,7 @@ final class KubernetesLookup {
 
     private static Optional<String> agreed(Optional<String> prefix, Optional<String> flag) {
         if (prefix.isPresent() && flag.isPresent() && !prefix.equals(flag)) {
-            throw new Misnamed(Text.of(
+            throw new MisnamedTarget(Text.of(
                     "%s and %s name two clusters: leave one out.",
                     Text.code(prefix.get() + "/"), Text.code("--cluster " + flag.get())));
         }
@@ -94,19 +92,19 @@ final class KubernetesLookup {
                 .filter(shown)
                 .toList();
         Text sentence = Text.of("There is no cluster %s that you may see.", Text.code(shortened(cluster)));
-        throw new Misnamed(
+        throw new MisnamedTarget(
                 seen.isEmpty() ? sentence : sentence.then(Text.of("You may see: %s.", String.join(", ", seen))));
     }
 
-    private Predicate<String> shownFor(Place place, Asking asking) {
+    private Predicate<String> shownFor(WrittenNamespace place, Asking asking) {
         return cluster ->
                 mayBeSeen(namespaces.nominal(cluster, place.namespace()), asking) || showsAnything(cluster, asking);
     }
 
     /** The cluster when none was named: the default one, or the only one that has such a namespace for the asker. */
-    private String chosen(Place place, Asking asking) {
+    private String chosen(WrittenNamespace place, Asking asking) {
         if (clusters.names().isEmpty()) {
-            throw new Misnamed(Text.of("The policy names no Kubernetes cluster."));
+            throw new MisnamedTarget(Text.of("The policy names no Kubernetes cluster."));
         }
         Optional<String> byDefault = clusters.defaultName();
         if (byDefault.isPresent()) {
@@ -128,10 +126,10 @@ final class KubernetesLookup {
         if (holding.size() == 1 && silent.isEmpty()) {
             return holding.getFirst();
         }
-        throw new Misnamed(ask(place, possible, holding, silent));
+        throw new MisnamedTarget(ask(place, possible, holding, silent));
     }
 
-    private static Text ask(Place place, List<String> possible, List<String> holding, List<String> silent) {
+    private static Text ask(WrittenNamespace place, List<String> possible, List<String> holding, List<String> silent) {
         if (possible.isEmpty()) {
             return Text.of(
                     "In which cluster is %s? Name it: %s.",

@@ -114,8 +114,8 @@ public final class KubernetesWords {
                     : Optional.empty();
             return lookup.resolve(
                     place(words), words.cluster(), asking, found -> resolved.apply(new Found(found, object)));
-        } catch (Misnamed misnamed) {
-            return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence));
+        } catch (MisnamedTarget misnamed) {
+            return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence()));
         }
     }
 
@@ -144,32 +144,30 @@ public final class KubernetesWords {
         try {
             return new Resolution.Read(
                     new Target.VisibleKubernetes(), work.apply(lookup.visibleIn(words.cluster(), asking)));
-        } catch (Misnamed misnamed) {
-            return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence));
+        } catch (MisnamedTarget misnamed) {
+            return new Resolution.Unclear(Reply.of(Reply.Outcome.REFUSED, misnamed.sentence()));
         }
     }
 
-    private Place place(Words words) {
+    private WrittenNamespace place(Words words) {
         if (words.namespace().isPresent()) {
-            return new Place(Optional.empty(), words.namespace().get());
+            return new WrittenNamespace(Optional.empty(), words.namespace().get());
         }
         String target = words.target()
-                .orElseThrow(() -> new Misnamed(Text.of("Which namespace? Name it, as in %s.", Text.code("pr-123"))));
+                .orElseThrow(
+                        () -> new MisnamedTarget(Text.of("Which namespace? Name it, as in %s.", Text.code("pr-123"))));
         int slash = target.indexOf('/');
         if (slash < 0) {
-            return new Place(Optional.empty(), target);
+            return new WrittenNamespace(Optional.empty(), target);
         }
         String before = target.substring(0, slash);
         String after = target.substring(slash + 1);
         if (!lookup.knows(before) && ObjectKind.of(before).isPresent()) {
-            throw new Misnamed(Text.of(
+            throw new MisnamedTarget(Text.of(
                     "In which namespace is %s? Add it: %s.", Text.code(target), Text.code(target + " -n pr-123")));
         }
-        return new Place(Optional.of(before), after);
+        return new WrittenNamespace(Optional.of(before), after);
     }
-
-    /** Where to look: a namespace and the cluster that was written before it. */
-    record Place(Optional<String> cluster, String namespace) {}
 
     private static Optional<NamedObject> object(Optional<String> word) {
         return word.map(text -> {
@@ -178,21 +176,10 @@ public final class KubernetesWords {
                 return new NamedObject(Optional.empty(), text);
             }
             ObjectKind kind = ObjectKind.of(text.substring(0, slash))
-                    .orElseThrow(() -> new Misnamed(Text.of(
+                    .orElseThrow(() -> new MisnamedTarget(Text.of(
                             "%s is no kind of thing that Opsdeck knows: write %s or %s.",
                             Text.code(text.substring(0, slash)), Text.code("pod/NAME"), Text.code("deployment/NAME"))));
             return new NamedObject(Optional.of(kind), text.substring(slash + 1));
         });
-    }
-
-    /** Words that stand for nothing. */
-    static final class Misnamed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Text sentence;
-
-        Misnamed(Text sentence) {
-            super(sentence.plain());
-            this.sentence = sentence;
-        }
     }
 }

@@ -6,26 +6,25 @@ import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.ObjectKind;
 import dev.opsdeck.kubernetes.pod.Health;
 import dev.opsdeck.kubernetes.pod.KubernetesPodProblems;
+import dev.opsdeck.kubernetes.pod.KubernetesPodStatus;
 import dev.opsdeck.kubernetes.pod.KubernetesPodWarnings;
 import dev.opsdeck.kubernetes.pod.PodProblem;
+import dev.opsdeck.kubernetes.pod.ReadyCount;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A row of the API server's table as a line of ours. */
 final class KubernetesPodRow {
-    private static final String TEMPLATE_HASH = "pod-template-hash";
-
     private KubernetesPodRow() {}
 
     /** Whether the cells alone tell that nothing is wrong: it runs, all of it is ready, and none was restarted. */
     static boolean isPlainlyFine(Cells cells) {
         return cells.of("Status").equals("Running")
-                && PodRow.allReady(cells.of("Ready"))
+                && ReadyCount.isFull(cells.of("Ready"))
                 && cells.of("Restarts").equals("0")
                 && cells.of("Readiness Gates").equals("<none>");
     }
@@ -74,8 +73,8 @@ final class KubernetesPodRow {
     }
 
     private static Optional<String> deployment(Pod pod, String replicaSet) {
-        return Optional.ofNullable(pod.getMetadata().getLabels())
-                .map((Map<String, String> labels) -> labels.get(TEMPLATE_HASH))
+        return new KubernetesPodStatus(pod)
+                .templateHash()
                 .filter(hash -> replicaSet.endsWith("-" + hash))
                 .map(hash -> replicaSet.substring(0, replicaSet.length() - hash.length() - 1));
     }

@@ -3,6 +3,7 @@ package dev.opsdeck.feature.pods;
 import dev.opsdeck.kubernetes.KubernetesWords.NamedObject;
 import dev.opsdeck.kubernetes.pod.Health;
 import dev.opsdeck.kubernetes.pod.PodProblem;
+import dev.opsdeck.kubernetes.pod.ReadyCount;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,12 +43,6 @@ record PodRow(
 
     /** Whether every container is ready. */
     boolean allReady() {
-        return allReady(ready);
-    }
-
-    /** Whether {@code 2/2} says so. */
-    static boolean allReady(String ready) {
-        int slash = ready.indexOf('/');
-        return slash > 0 && ready.substring(0, slash).equals(ready.substring(slash + 1));
+        return ReadyCount.isFull(ready);
     }
 }

@@ -4,6 +4,8 @@ import dev.opsdeck.command.Text;
 
 /** Where a program in a preview has its Temporal's address from. */
 public sealed interface AddressSource {
+    /** The variable that says where Temporal is. */
+    String VARIABLE = "TEMPORAL_SERVER_ADDRESS";
 
     /** It stands in the pod's own text. */
     record Literal(String value) implements AddressSource {}
@@ -42,11 +44,8 @@ public sealed interface AddressSource {
             case Secret(String name, var _) -> Text.of("from the Secret %s", Text.code(name));
             case Computed(String of) -> Text.of("made of %s", of);
             case OwnService(PreviewService service) ->
-                Text.of(
-                        "as %s is not set and there is the Service %s",
-                        Text.code(PreviewContainer.VARIABLE), Text.code(service.name()));
-            case Fallback _ ->
-                Text.of("as %s is not set and no Service here has port 7233", Text.code(PreviewContainer.VARIABLE));
+                Text.of("as %s is not set and there is the Service %s", Text.code(VARIABLE), Text.code(service.name()));
+            case Fallback _ -> Text.of("as %s is not set and no Service here has port 7233", Text.code(VARIABLE));
             case NotSeen _ -> Text.of("not known");
         };
     }

@@ -27,7 +27,7 @@ final class KubernetesAddressSources {
     static List<AddressSource> of(Container container) {
         Optional<EnvVar> entry = Stream.ofNullable(container.getEnv())
                 .flatMap(List::stream)
-                .filter(variable -> PreviewContainer.VARIABLE.equals(variable.getName()))
+                .filter(variable -> AddressSource.VARIABLE.equals(variable.getName()))
                 .reduce((_, later) -> later);
         if (entry.isPresent()) {
             return List.of(source(entry.get()));
@@ -62,10 +62,10 @@ final class KubernetesAddressSources {
     /** A whole ConfigMap or Secret, whose keys become variables, perhaps with a prefix. */
     private static Optional<AddressSource> whole(EnvFromSource all) {
         String prefix = Optional.ofNullable(all.getPrefix()).orElse("");
-        if (!PreviewContainer.VARIABLE.startsWith(prefix)) {
+        if (!AddressSource.VARIABLE.startsWith(prefix)) {
             return Optional.empty();
         }
-        String key = PreviewContainer.VARIABLE.substring(prefix.length());
+        String key = AddressSource.VARIABLE.substring(prefix.length());
         if (all.getConfigMapRef() != null) {
             return Optional.of(
                     new ConfigMap(new ConfigMapKey(all.getConfigMapRef().getName(), key), false));

@@ -3,8 +3,9 @@ package dev.opsdeck.feature.previews;
 import dev.opsdeck.feature.previews.PreviewPod.Cells;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
 import dev.opsdeck.kubernetes.KubernetesTable;
+import dev.opsdeck.kubernetes.pod.KubernetesContainerStatus;
+import dev.opsdeck.kubernetes.pod.KubernetesPodStatus;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -47,17 +48,11 @@ final class KubernetesPreviewPod {
                 pod.getMetadata().getName(),
                 container.getName(),
                 Optional.ofNullable(container.getImage()).orElse(""),
-                statuses(pod)
-                        .filter(status -> status.getName().equals(container.getName()))
-                        .anyMatch(status ->
-                                status.getState() != null && status.getState().getRunning() != null),
+                new KubernetesPodStatus(pod)
+                        .containers()
+                        .filter(status -> status.name().equals(container.getName()))
+                        .anyMatch(KubernetesContainerStatus::isRunning),
                 KubernetesAddressSources.of(container));
-    }
-
-    private static Stream<ContainerStatus> statuses(Pod pod) {
-        return Stream.ofNullable(pod.getStatus())
-                .flatMap(status -> Stream.ofNullable(status.getContainerStatuses()))
-                .flatMap(List::stream);
     }
 
     private static String owner(Pod pod) {
@@ -75,7 +70,7 @@ final class KubernetesPreviewPod {
         if (owners(pod).anyMatch(owner -> "Job".equals(owner.getKind()))) {
             return Role.JOB;
         }
-        return pod.getMetadata().getDeletionTimestamp() == null ? Role.SERVICE : Role.TERMINATING;
+        return new KubernetesPodStatus(pod).isTerminating() ? Role.TERMINATING : Role.SERVICE;
     }
 
     private static Map<String, String> labels(ObjectMeta metadata) {

@@ -36,7 +36,7 @@ final class KubernetesProbe {
                 .inContainer(container.name())
                 .writingOutput(output)
                 .writingError(OutputStream.nullOutputStream())
-                .exec("printenv", PreviewContainer.VARIABLE)) {
+                .exec("printenv", AddressSource.VARIABLE)) {
             Integer code = watch.exitCode().get(SECONDS, TimeUnit.SECONDS);
             return probed(code == null ? Integer.MIN_VALUE : code, output);
         } catch (TimeoutException slow) {

@@ -8,12 +8,9 @@ import java.util.List;
  * @param pod the pod's name
  * @param image its image, as it was written
  * @param isRunning whether a program can be started in it now
- * @param sources what may set its {@value #VARIABLE}, what counts first coming first; none when nothing does
+ * @param sources what may set its {@value AddressSource#VARIABLE}, what counts first coming first; none when nothing does
  */
 public record PreviewContainer(String pod, String name, String image, boolean isRunning, List<AddressSource> sources) {
-    /** The variable that says where Temporal is. */
-    static final String VARIABLE = "TEMPORAL_SERVER_ADDRESS";
-
     public PreviewContainer {
         sources = List.copyOf(sources);
     }

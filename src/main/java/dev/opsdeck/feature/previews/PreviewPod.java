@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.previews;
 
+import dev.opsdeck.kubernetes.pod.ReadyCount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,6 @@ public record PreviewPod(
 
     /** Whether every container is ready. */
     boolean isReady() {
-        int slash = cells.ready().indexOf('/');
-        return slash > 0
-                && cells.ready().substring(0, slash).equals(cells.ready().substring(slash + 1))
-                && cells.status().equals("Running");
+        return ReadyCount.isFull(cells.ready()) && cells.status().equals("Running");
     }
 }

@@ -64,14 +64,14 @@ record PreviewReport(KubernetesNamespace where, PreviewSnapshot look, List<Tempo
         Optional<PreviewPod> web = urls().stream()
                 .filter(url -> !url.isTemporalUi())
                 .flatMap(url -> services().filter(service -> service.name().equals(url.service())))
-                .flatMap(service -> staying().stream().filter(service::selects))
+                .flatMap(service -> staying().stream().filter(pod -> service.selects(pod.labels())))
                 .findFirst();
         return web.or(() -> staying().stream().filter(pod -> !isTemporal(pod)).findFirst())
                 .or(() -> staying().stream().findFirst());
     }
 
     private boolean isTemporal(PreviewPod pod) {
-        return services().anyMatch(service -> service.isTemporal() && service.selects(pod));
+        return services().anyMatch(service -> service.isTemporal() && service.selects(pod.labels()));
     }
 
     private Stream<PreviewService> services() {

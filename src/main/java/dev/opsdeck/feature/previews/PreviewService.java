@@ -31,8 +31,8 @@ record PreviewService(
         return ports.contains(TEMPORAL_PORT);
     }
 
-    /** Whether the pod is one of those that it leads to. */
-    boolean selects(PreviewPod pod) {
-        return !selector.isEmpty() && pod.labels().entrySet().containsAll(selector.entrySet());
+    /** Whether a pod of these labels is one of those that it leads to. */
+    boolean selects(Map<String, String> labels) {
+        return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
     }
 }

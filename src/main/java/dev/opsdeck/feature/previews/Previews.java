@@ -22,7 +22,7 @@ public interface Previews {
     Optional<String> configMapValue(KubernetesNamespace where, ConfigMapKey key, Authority authority);
 
     /**
-     * What a running container's environment holds under {@link PreviewContainer#VARIABLE}: the fixed program {@code
+     * What a running container's environment holds under {@link AddressSource#VARIABLE}: the fixed program {@code
      * printenv} is run in it. Never throws: that it cannot be told is an answer.
      *
      * @param authority the right to run programs in pods there

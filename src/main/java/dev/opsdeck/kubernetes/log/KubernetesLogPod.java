@@ -1,32 +1,30 @@
 package dev.opsdeck.kubernetes.log;
 
 import dev.opsdeck.kubernetes.log.LogContainer.Role;
+import dev.opsdeck.kubernetes.pod.KubernetesContainerStatus;
+import dev.opsdeck.kubernetes.pod.KubernetesPodStatus;
+import dev.opsdeck.kubernetes.pod.KubernetesWording;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodStatus;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a pod's object says of its containers and their instances. */
 final class KubernetesLogPod {
     private static final String DEFAULT = "kubectl.kubernetes.io/default-container";
-    private static final String TEMPLATE_HASH = "pod-template-hash";
 
     private final Pod pod;
+    private final KubernetesPodStatus status;
 
     private KubernetesLogPod(Pod pod) {
         this.pod = pod;
+        this.status = new KubernetesPodStatus(pod);
     }
 
     static LogPod of(Pod pod) {
@@ -39,39 +37,25 @@ final class KubernetesLogPod {
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
                 shortName(),
-                Set.of("Succeeded", "Failed").contains(status().getPhase()),
+                status.isOver(),
                 waiting(),
                 containers,
                 defaultContainer(containers));
     }
 
-    private PodStatus status() {
-        return pod.getStatus() == null ? new PodStatus() : pod.getStatus();
-    }
-
     /** {@code webapp-7f6b4cd67b-c5lnm} without the hash that all pods of its deployment's present state share. */
     private String shortName() {
         String name = pod.getMetadata().getName();
-        return Optional.ofNullable(labels().get(TEMPLATE_HASH))
+        return status.templateHash()
                 .map(hash -> name.replace("-" + hash + "-", "-"))
                 .orElse(name);
     }
 
-    private Map<String, String> labels() {
-        return Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of());
-    }
-
     /** Why it is not further: not yet on a node, for one. */
     private String waiting() {
-        if (!"Pending".equals(status().getPhase())) {
-            return "";
-        }
-        return status().getConditions().stream()
-                .filter(condition ->
-                        "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
-                .map(PodCondition::getReason)
-                .findFirst()
-                .orElse("Pending");
+        return status.phase().equals("Pending")
+                ? status.unscheduled().map(PodCondition::getReason).orElse("Pending")
+                : "";
     }
 
     private Optional<String> defaultContainer(List<LogContainer> containers) {
@@ -87,22 +71,19 @@ final class KubernetesLogPod {
         List<LogContainer> all = new ArrayList<>();
         for (Container init : pod.getSpec().getInitContainers()) {
             Role role = "Always".equals(init.getRestartPolicy()) ? Role.MAIN : Role.INIT;
-            all.add(container(init.getName(), role, status().getInitContainerStatuses()));
+            all.add(container(init.getName(), role, status.initContainer(init.getName())));
         }
         for (Container main : pod.getSpec().getContainers()) {
-            all.add(container(main.getName(), Role.MAIN, status().getContainerStatuses()));
+            all.add(container(main.getName(), Role.MAIN, status.container(main.getName())));
         }
         for (EphemeralContainer added : pod.getSpec().getEphemeralContainers()) {
-            all.add(container(added.getName(), Role.EPHEMERAL, status().getEphemeralContainerStatuses()));
+            all.add(container(added.getName(), Role.EPHEMERAL, status.ephemeralContainer(added.getName())));
         }
         return all;
     }
 
-    private LogContainer container(String name, Role role, List<ContainerStatus> statuses) {
-        return statuses.stream()
-                .filter(status -> status.getName().equals(name))
-                .findFirst()
-                .map(status -> container(name, role, status))
+    private LogContainer container(String name, Role role, Optional<ContainerStatus> known) {
+        return known.map(now -> container(name, role, now))
                 .orElseGet(() -> new LogContainer(
                         name, role, Optional.empty(), false, Optional.empty(), notCreated(), Optional.empty()));
     }
@@ -112,39 +93,28 @@ final class KubernetesLogPod {
     }
 
     /** Mirrors which instance's log the kubelet serves: the running or ended one, else the one before. */
-    private static LogContainer container(String name, Role role, ContainerStatus status) {
-        ContainerState state = status.getState() == null ? new ContainerState() : status.getState();
-        Optional<String> last = ended(
-                status.getLastState() == null ? null : status.getLastState().getTerminated());
-        Optional<String> current = state.getRunning() != null
-                ? Optional.ofNullable(status.getContainerID()).filter(id -> !id.isEmpty())
-                : ended(state.getTerminated());
-        Optional<Instant> since =
-                Optional.ofNullable(state.getRunning()).flatMap(running -> moment(running.getStartedAt()));
-        String waiting = state.getWaiting() == null
-                ? ""
-                : String.valueOf(state.getWaiting().getReason());
+    private static LogContainer container(String name, Role role, ContainerStatus known) {
+        KubernetesContainerStatus now = new KubernetesContainerStatus(known);
+        Optional<String> last = now.lastEnd().flatMap(KubernetesLogPod::id);
+        Optional<String> current =
+                now.isRunning() ? id(known.getContainerID()) : now.ended().flatMap(KubernetesLogPod::id);
         return new LogContainer(
                 name,
                 role,
                 current.or(() -> last),
-                state.getRunning() != null,
-                since,
-                waiting,
+                now.isRunning(),
+                now.running().flatMap(running -> KubernetesWording.moment(running.getStartedAt())),
+                now.waiting()
+                        .map(waiting -> String.valueOf(waiting.getReason()))
+                        .orElse(""),
                 current.isPresent() ? last : Optional.empty());
     }
 
-    private static Optional<String> ended(@Nullable ContainerStateTerminated terminated) {
-        return terminated == null
-                ? Optional.empty()
-                : Optional.ofNullable(terminated.getContainerID()).filter(id -> !id.isEmpty());
+    private static Optional<String> id(ContainerStateTerminated ended) {
+        return id(ended.getContainerID());
     }
 
-    private static Optional<Instant> moment(@Nullable String written) {
-        try {
-            return Optional.ofNullable(written).map(Instant::parse);
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+    private static Optional<String> id(@Nullable String written) {
+        return Optional.ofNullable(written).filter(id -> !id.isEmpty());
     }
 }

@@ -12,6 +12,7 @@ import dev.opsdeck.kubernetes.ObjectKind;
 import dev.opsdeck.kubernetes.log.LogSource.Meant;
 import dev.opsdeck.kubernetes.log.LogSource.Pods;
 import dev.opsdeck.kubernetes.log.LogSource.Search;
+import dev.opsdeck.kubernetes.pod.KubernetesPodStatus;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -33,13 +34,13 @@ final class KubernetesLogTarget {
             ObjectKind.DAEMON_SET,
             ObjectKind.REPLICA_SET);
 
-    private final KubernetesLogs logs;
+    private final KubernetesLogPods pods;
     private final Clusters clusters;
     private final KubernetesReads reads;
     private final Authority authority;
 
-    KubernetesLogTarget(KubernetesLogs logs, Clusters clusters, KubernetesReads reads, Authority authority) {
-        this.logs = logs;
+    KubernetesLogTarget(KubernetesLogPods pods, Clusters clusters, KubernetesReads reads, Authority authority) {
+        this.pods = pods;
         this.clusters = clusters;
         this.reads = reads;
         this.authority = authority;
@@ -58,7 +59,7 @@ final class KubernetesLogTarget {
     }
 
     private Search selected(KubernetesNamespace where, PodSelection selection) {
-        return new Search.Found(selection, logs.pods(where, selection, authority));
+        return new Search.Found(selection, pods.read(where, selection, authority));
     }
 
     private Search ofKind(KubernetesNamespace where, ObjectKind kind, String name) {
@@ -77,13 +78,13 @@ final class KubernetesLogTarget {
 
     private Search pod(KubernetesNamespace where, String name) {
         PodSelection selection = new PodSelection.Named(name);
-        Pods found = logs.pods(where, selection, authority);
+        Pods found = pods.read(where, selection, authority);
         return found.list().isEmpty() ? new Search.Nothing(names(where)) : new Search.Found(selection, found);
     }
 
     /** A name alone: a pod's, else that of the one workload that has it. */
     private Search ofName(KubernetesNamespace where, String name) {
-        List<Pod> all = logs.list(where, new PodSelection.All(), authority).getItems();
+        List<Pod> all = pods.list(where, new PodSelection.All(), authority).getItems();
         if (all.stream().anyMatch(pod -> pod.getMetadata().getName().equals(name))) {
             return pod(where, name);
         }
@@ -103,7 +104,7 @@ final class KubernetesLogTarget {
     }
 
     private List<String> names(KubernetesNamespace where) {
-        return logs.pods(where, new PodSelection.All(), authority).list().stream()
+        return pods.read(where, new PodSelection.All(), authority).list().stream()
                 .map(LogPod::name)
                 .toList();
     }
@@ -111,9 +112,7 @@ final class KubernetesLogTarget {
     private static List<NamedObject> owners(List<Pod> pods, String name) {
         TreeSet<ObjectKind> kinds = new TreeSet<>();
         for (Pod pod : pods) {
-            String hash = Optional.ofNullable(pod.getMetadata().getLabels())
-                    .map(labels -> labels.get("pod-template-hash"))
-                    .orElse("");
+            String hash = new KubernetesPodStatus(pod).templateHash().orElse("");
             for (OwnerReference owner : pod.getMetadata().getOwnerReferences()) {
                 kind(owner.getKind())
                         .filter(kind -> owner.getName().equals(name))

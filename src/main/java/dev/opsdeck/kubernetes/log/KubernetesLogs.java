@@ -9,64 +9,31 @@ import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.KubernetesFault;
 import dev.opsdeck.kubernetes.KubernetesFaults;
 import dev.opsdeck.kubernetes.KubernetesReads;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
-import java.util.List;
 
 /** Pods and their logs through the Kubernetes API, as the person of the authority. */
 @Singleton
 public final class KubernetesLogs implements LogSource {
-    /** More pods than that are never read; their number is told. */
-    private static final long MOST_PODS = 500;
-
     private final Clusters clusters;
     private final KubernetesReads reads;
+    private final KubernetesLogPods pods;
 
     public KubernetesLogs(Clusters clusters, KubernetesReads reads) {
         this.clusters = clusters;
         this.reads = reads;
+        this.pods = new KubernetesLogPods(clusters, reads);
     }
 
     @Override
     public Search find(Meant meant, Authority authority) {
-        return new KubernetesLogTarget(this, clusters, reads, authority).find(meant);
+        return new KubernetesLogTarget(pods, clusters, reads, authority).find(meant);
     }
 
     @Override
     public Pods pods(KubernetesNamespace where, PodSelection selection, Authority authority) {
-        PodList list = list(where, selection, authority);
-        List<LogPod> pods = list.getItems().stream()
-                .map(KubernetesLogPod::of)
-                .sorted(Comparator.comparing(LogPod::name))
-                .toList();
-        String next = list.getMetadata().getContinue();
-        return new Pods(pods, next != null && !next.isEmpty());
-    }
-
-    /** The pods as Kubernetes has them. */
-    PodList list(KubernetesNamespace where, PodSelection selection, Authority authority) {
-        return reads.read(
-                Attempted.by(authority, where, "list the pods"),
-                () -> clusters.acting(where.cluster(), authority)
-                        .pods()
-                        .inNamespace(where.namespace())
-                        .list(options(selection)));
-    }
-
-    private static ListOptions options(PodSelection selection) {
-        ListOptionsBuilder options = new ListOptionsBuilder().withLimit(MOST_PODS);
-        return switch (selection) {
-            case PodSelection.All _ -> options.build();
-            case PodSelection.Labelled(String selector) ->
-                options.withLabelSelector(selector).build();
-            case PodSelection.Named(String name) ->
-                options.withFieldSelector("metadata.name=" + name).build();
-        };
+        return pods.read(where, selection, authority);
     }
 
     @Override

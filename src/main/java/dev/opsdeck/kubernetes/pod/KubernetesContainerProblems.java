@@ -2,7 +2,6 @@ package dev.opsdeck.kubernetes.pod;
 
 import dev.opsdeck.command.Text;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -18,10 +17,10 @@ final class KubernetesContainerProblems {
             "InvalidImageName",
             "ImageInspectError",
             "RegistryUnavailable");
-    private static final Set<String> ON_ITS_WAY = Set.of("ContainerCreating", "PodInitializing");
 
     private final Container container;
     private final ContainerStatus status;
+    private final KubernetesContainerStatus now;
     private final Text who;
 
     /**
@@ -30,50 +29,42 @@ final class KubernetesContainerProblems {
     KubernetesContainerProblems(Container container, ContainerStatus status, Text who) {
         this.container = container;
         this.status = status;
+        this.now = new KubernetesContainerStatus(status);
         this.who = who;
     }
 
     /** What is wrong; empty when it runs, has ended well, or is only on its way. */
     Optional<PodProblem> find() {
-        ContainerState state = Optional.ofNullable(status.getState()).orElseGet(ContainerState::new);
-        if (state.getWaiting() != null) {
-            return waiting(state.getWaiting());
+        if (now.waiting().isPresent()) {
+            return now.stuck().map(reason -> stuck(reason, now.waiting().get()));
         }
-        if (state.getTerminated() != null) {
-            return Optional.of(state.getTerminated())
+        if (now.ended().isPresent()) {
+            return now.ended()
                     .filter(end -> end.getExitCode() != 0)
                     .map(end -> new PodProblem(Health.FAILED, Text.of("%s ended: %s.", who, ending(end))));
         }
-        return lastEnd()
+        return now.lastEnd()
                 .filter(end -> status.getRestartCount() > 0)
                 .map(end -> new PodProblem(
                         Health.RESTARTED, Text.of("%s was restarted %s. Last end: %s.", who, times(), ending(end))));
     }
 
-    private Optional<PodProblem> waiting(ContainerStateWaiting waiting) {
-        String reason = Optional.ofNullable(waiting.getReason()).orElse("");
-        if (reason.isEmpty() || ON_ITS_WAY.contains(reason)) {
-            return Optional.empty();
-        }
+    private PodProblem stuck(String reason, ContainerStateWaiting waiting) {
         if (reason.equals("CrashLoopBackOff")) {
-            return Optional.of(new PodProblem(Health.CRASHING, crashing()));
+            return new PodProblem(Health.CRASHING, crashing());
         }
         String why = KubernetesWording.message(waiting.getMessage(), reason);
         Text sentence = IMAGE.contains(reason)
                 ? Text.of("%s cannot start, its image %s cannot be had: %s.", who, Text.code(container.getImage()), why)
                 : Text.of("%s cannot start (%s): %s.", who, reason, why);
-        return Optional.of(new PodProblem(Health.NOT_STARTABLE, sentence));
+        return new PodProblem(Health.NOT_STARTABLE, sentence);
     }
 
     private Text crashing() {
         Text sentence = Text.of("%s keeps ending, restarted %s.", who, times());
-        return lastEnd()
+        return now.lastEnd()
                 .map(end -> sentence.then(Text.of("Last end: %s.", ending(end))))
                 .orElse(sentence);
-    }
-
-    private Optional<ContainerStateTerminated> lastEnd() {
-        return Optional.ofNullable(status.getLastState()).map(ContainerState::getTerminated);
     }
 
     private String times() {

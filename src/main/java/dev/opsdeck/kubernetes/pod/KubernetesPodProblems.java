@@ -2,27 +2,20 @@ package dev.opsdeck.kubernetes.pod;
 
 import dev.opsdeck.command.Text;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Why a pod is not as it should be: what kubectl's STATUS column leaves out. */
 public final class KubernetesPodProblems {
     private final Pod pod;
-    private final PodStatus status;
-    private final boolean leaving;
+    private final KubernetesPodStatus status;
     private final Optional<String> lastWarning;
 
     /**
@@ -30,8 +23,7 @@ public final class KubernetesPodProblems {
      */
     public KubernetesPodProblems(Pod pod, Optional<String> lastWarning) {
         this.pod = pod;
-        this.status = Optional.ofNullable(pod.getStatus()).orElseGet(PodStatus::new);
-        this.leaving = pod.getMetadata().getDeletionTimestamp() != null;
+        this.status = new KubernetesPodStatus(pod);
         this.lastWarning = lastWarning;
     }
 
@@ -46,14 +38,14 @@ public final class KubernetesPodProblems {
     /** Worst first. */
     public List<PodProblem> find() {
         List<PodProblem> found = new ArrayList<>();
-        if (!finished()) {
+        if (!status.hasSucceeded()) {
             evicted().ifPresent(found::add);
             unscheduled().ifPresent(found::add);
             found.addAll(initContainers());
             found.addAll(containers());
             readinessGate().ifPresent(found::add);
         }
-        leaving().ifPresent(found::add);
+        terminating().ifPresent(found::add);
         if (found.isEmpty()) {
             byPhase().ifPresent(found::add);
         }
@@ -66,16 +58,12 @@ public final class KubernetesPodProblems {
         if (!found.isEmpty()) {
             return found.getFirst().health();
         }
-        return finished() ? Health.COMPLETED : Health.HEALTHY;
-    }
-
-    private boolean finished() {
-        return "Succeeded".equals(status.getPhase());
+        return status.hasSucceeded() ? Health.COMPLETED : Health.HEALTHY;
     }
 
     /** What only the phase tells: nothing was started yet, or nobody knows. */
     private Optional<PodProblem> byPhase() {
-        return switch (Optional.ofNullable(status.getPhase()).orElse("")) {
+        return switch (status.phase()) {
             case "Pending" ->
                 Optional.of(new PodProblem(Health.STARTING, Text.of("nothing of it has been started yet.")));
             case "Unknown" -> Optional.of(new PodProblem(Health.FAILED, Text.of("its node does not answer.")));
@@ -84,19 +72,12 @@ public final class KubernetesPodProblems {
     }
 
     private Optional<PodProblem> evicted() {
-        return Optional.ofNullable(status.getReason())
-                .filter(reason -> !reason.isEmpty())
-                .map(reason -> new PodProblem(
-                        Health.FAILED,
-                        Text.of(
-                                "%s: %s.",
-                                Text.bold(reason),
-                                KubernetesWording.message(status.getMessage(), "Kubernetes says no more"))));
+        return status.reason()
+                .map(reason -> new PodProblem(Health.FAILED, Text.of("%s: %s.", Text.bold(reason), status.message())));
     }
 
     private Optional<PodProblem> unscheduled() {
-        return condition("PodScheduled")
-                .filter(scheduled -> "False".equals(scheduled.getStatus()))
+        return status.unscheduled()
                 .map(scheduled -> new PodProblem(
                         Health.UNSCHEDULABLE,
                         Text.of(
@@ -106,17 +87,17 @@ public final class KubernetesPodProblems {
 
     private List<PodProblem> initContainers() {
         List<Container> all = pod.getSpec().getInitContainers();
-        Map<String, ContainerStatus> statuses = byName(status.getInitContainerStatuses());
         List<PodProblem> found = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {
             Container container = all.get(index);
-            ContainerStatus now = statuses.get(container.getName());
-            if (now != null && "Always".equals(container.getRestartPolicy())) {
-                found.addAll(container(container, now, Text.of("the sidecar %s", Text.code(container.getName()))));
-            } else if (now != null && !initialised()) {
+            Optional<ContainerStatus> known = status.initContainer(container.getName());
+            if (known.isPresent() && "Always".equals(container.getRestartPolicy())) {
+                found.addAll(
+                        container(container, known.get(), Text.of("the sidecar %s", Text.code(container.getName()))));
+            } else if (known.isPresent() && !status.isTrue("Initialized")) {
                 Text who = Text.of(
                         "the init container %s (%s of %s)", Text.code(container.getName()), index + 1, all.size());
-                initContainer(container, now, who).ifPresent(found::add);
+                initContainer(container, known.get(), who).ifPresent(found::add);
             }
         }
         return found;
@@ -139,13 +120,11 @@ public final class KubernetesPodProblems {
     }
 
     private List<PodProblem> containers() {
-        Map<String, ContainerStatus> statuses = byName(status.getContainerStatuses());
         List<PodProblem> found = new ArrayList<>();
         for (Container container : pod.getSpec().getContainers()) {
-            ContainerStatus now = statuses.get(container.getName());
-            if (now != null) {
-                found.addAll(container(container, now, Text.of("%s", Text.code(container.getName()))));
-            }
+            status.container(container.getName())
+                    .ifPresent(now ->
+                            found.addAll(container(container, now, Text.of("%s", Text.code(container.getName())))));
         }
         return found;
     }
@@ -153,7 +132,7 @@ public final class KubernetesPodProblems {
     private List<PodProblem> container(Container container, ContainerStatus now, Text who) {
         List<PodProblem> found = new ArrayList<>();
         new KubernetesContainerProblems(container, now, who).find().ifPresent(found::add);
-        if (leaving) {
+        if (status.isTerminating()) {
             return found;
         }
         if (running(now).isPresent() && !now.getReady()) {
@@ -169,12 +148,12 @@ public final class KubernetesPodProblems {
     }
 
     private static Optional<ContainerStateRunning> running(ContainerStatus now) {
-        return Optional.ofNullable(now.getState()).map(ContainerState::getRunning);
+        return new KubernetesContainerStatus(now).running();
     }
 
     private static boolean beingCreated(ContainerStatus now) {
-        return Optional.ofNullable(now.getState())
-                .map(ContainerState::getWaiting)
+        return new KubernetesContainerStatus(now)
+                .waiting()
                 .map(ContainerStateWaiting::getReason)
                 .filter("ContainerCreating"::equals)
                 .isPresent();
@@ -195,21 +174,19 @@ public final class KubernetesPodProblems {
 
     private Optional<PodProblem> readinessGate() {
         return pod.getSpec().getReadinessGates().stream()
-                .filter(gate -> condition(gate.getConditionType())
-                        .filter(found -> "True".equals(found.getStatus()))
-                        .isEmpty())
+                .filter(gate -> !status.isTrue(gate.getConditionType()))
                 .findFirst()
                 .map(gate -> new PodProblem(
                         Health.NOT_READY,
                         Text.of("its readiness gate %s is not true.", Text.code(gate.getConditionType()))));
     }
 
-    private Optional<PodProblem> leaving() {
+    private Optional<PodProblem> terminating() {
         return KubernetesWording.moment(pod.getMetadata().getDeletionTimestamp())
-                .map(end -> new PodProblem(Health.TERMINATING, leaving(end)));
+                .map(end -> new PodProblem(Health.TERMINATING, terminating(end)));
     }
 
-    private Text leaving(Instant end) {
+    private Text terminating(Instant end) {
         long grace = Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
                 .orElse(0L);
         Text sentence = Text.of(
@@ -219,22 +196,5 @@ public final class KubernetesPodProblems {
         return finalizers.isEmpty()
                 ? sentence
                 : sentence.then(Text.of("It waits for the finalizers %s.", String.join(", ", finalizers)));
-    }
-
-    private boolean initialised() {
-        return condition("Initialized")
-                .filter(found -> "True".equals(found.getStatus()))
-                .isPresent();
-    }
-
-    private Optional<PodCondition> condition(String type) {
-        return status.getConditions().stream()
-                .filter(condition -> type.equals(condition.getType()))
-                .findFirst();
-    }
-
-    private static Map<String, ContainerStatus> byName(List<ContainerStatus> statuses) {
-        return statuses.stream()
-                .collect(Collectors.toMap(ContainerStatus::getName, Function.identity(), (one, two) -> one));
     }
 }

@@ -1,6 +1,6 @@
 package dev.opsdeck.feature.previews;
 
-import static dev.opsdeck.feature.previews.PreviewContainer.VARIABLE;
+import static dev.opsdeck.feature.previews.AddressSource.VARIABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.feature.previews.AddressSource.Computed;
