@@ -96,6 +96,9 @@ class ArchitectureRulesBiteTest {
                             OPEN_CRON,
                             "package dev.opsdeck.command; class Peeking { dev.opsdeck.feature.cron.Open open; }")),
             Map.entry(
+                    "basicsKnowNobody",
+                    List.of("package dev.opsdeck.basics; class Knowing { dev.opsdeck.command.Text text; }")),
+            Map.entry(
                     "onlySlackImportsSlack",
                     List.of("package dev.opsdeck.feature.pods; class Posting { com.slack.api.Slack slack; }")),
             Map.entry(
@@ -125,6 +128,10 @@ class ArchitectureRulesBiteTest {
                     "liveTailsMeasureByATicker",
                     List.of(
                             "package dev.opsdeck.feature.logs.follow; class Late { long now() { return System.nanoTime(); } }")),
+            Map.entry(
+                    "onlyTextCutCutsTextShort",
+                    List.of("package dev.opsdeck.feature.pods; class Scissors {"
+                            + " String cut(String text) { return text.substring(0, 20) + \"…\"; } }")),
             Map.entry(
                     "timeComesFromAClock",
                     List.of(

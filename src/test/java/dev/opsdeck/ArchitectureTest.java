@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.dispatch.EffectExecutor;
@@ -99,6 +100,13 @@ class ArchitectureTest {
                     .and(not(DescribedPredicate.describe("the interface", JavaClass::isInterface))))
             .should()
             .beRecords();
+
+    @ArchTest
+    static final ArchRule basicsKnowNobody = noClasses()
+            .that()
+            .resideInAPackage("dev.opsdeck.basics")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.opsdeck..").and(not(resideInAPackage("dev.opsdeck.basics"))));
 
     @ArchTest
     static final ArchRule blocksAndLinesArePure = noClasses()
@@ -212,6 +220,12 @@ class ArchitectureTest {
             .callMethod(Condition.class, "await", long.class, TimeUnit.class)
             .orShould()
             .callMethod(CountDownLatch.class, "await", long.class, TimeUnit.class);
+
+    @ArchTest
+    static final ArchRule onlyTextCutCutsTextShort = classes()
+            .that()
+            .doNotHaveFullyQualifiedName(TextCut.class.getName())
+            .should(TextsInCode.cutNothingShort());
 
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()

@@ -1,5 +1,6 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -36,6 +37,10 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     private static final Parameter<Integer> BEFORE =
             Parameter.flag("before", ValueType.number(1, Integer.MAX_VALUE), "only records before this number");
     private static final int USUAL_LIMIT = 20;
+
+    /** What somebody typed, in a row of a table. */
+    private static final int LONGEST_WORDS = 80;
+
     private static final Duration READING = Duration.ofSeconds(10);
 
     private final Database database;
@@ -131,9 +136,11 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
                 String.valueOf(last.seq()),
                 content.at().toString().substring(0, 19).replace('T', ' '),
                 content.text(Field.USER).orElse(""),
-                shortened(content.text(Field.NORMALISED)
-                        .or(() -> content.text(Field.TEXT))
-                        .orElse("")),
+                TextCut.oneLine(
+                        content.text(Field.NORMALISED)
+                                .or(() -> content.text(Field.TEXT))
+                                .orElse(""),
+                        LONGEST_WORDS),
                 content.text(Field.TARGET).orElse(""),
                 result(content));
     }
@@ -141,10 +148,5 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     private static String result(AuditContent content) {
         return content.text(Field.OUTCOME)
                 .orElseGet(() -> content.text(Field.PHASE).orElse("") + ", no end recorded");
-    }
-
-    private static String shortened(String asked) {
-        String line = asked.replaceAll("\\s+", " ").strip();
-        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 60)) + "…";
     }
 }

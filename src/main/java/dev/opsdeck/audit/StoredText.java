@@ -1,5 +1,7 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.basics.TextCut;
+
 /**
  * Text that comes back from the database just as it went in, or the record would seem broken: PostgreSQL takes no NUL, and
  * half a surrogate pair is no UTF-8.
@@ -22,7 +24,7 @@ final class StoredText {
                 stored.append(canBeStored(character) ? character : REPLACEMENT);
             }
         }
-        return stored.length() <= longest ? stored.toString() : cut(stored, longest);
+        return stored.length() <= longest ? stored.toString() : cut(stored.toString(), longest);
     }
 
     private static boolean canBeStored(char character) {
@@ -30,13 +32,8 @@ final class StoredText {
         return !control && !Character.isSurrogate(character);
     }
 
-    private static String cut(StringBuilder text, int longest) {
+    private static String cut(String text, int longest) {
         String mark = "… (%d characters in all)".formatted(text.length());
-        int end = Math.max(0, longest - mark.length());
-        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        String cut = text.substring(0, end) + mark;
-        return cut.length() <= longest ? cut : cut.substring(0, longest);
+        return TextCut.beginning(text, Math.max(0, longest - mark.length())) + TextCut.beginning(mark, longest);
     }
 }

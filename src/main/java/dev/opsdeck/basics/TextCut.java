@@ -10,6 +10,21 @@ import java.util.regex.Pattern;
  */
 public final class TextCut {
     private static final String ELLIPSIS = "…";
+    private static final int LONGEST_WORD = 60;
+    private static final int FIRST_OF_FLAGS = 0x1F1E6;
+    private static final int LAST_OF_FLAGS = 0x1F1FF;
+    private static final int PLAIN = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.SPACE_SEPARATOR
+            | 1 << Character.DASH_PUNCTUATION
+            | 1 << Character.START_PUNCTUATION
+            | 1 << Character.END_PUNCTUATION
+            | 1 << Character.CONNECTOR_PUNCTUATION
+            | 1 << Character.OTHER_PUNCTUATION
+            | 1 << Character.MATH_SYMBOL
+            | 1 << Character.CURRENCY_SYMBOL
+            | 1 << Character.OTHER_SYMBOL;
     private static final Pattern WHITE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private TextCut() {}
@@ -21,6 +36,11 @@ public final class TextCut {
      */
     public static String shortened(String text, int most) {
         return text.length() <= most ? text : beginning(text, most - ELLIPSIS.length()) + ELLIPSIS;
+    }
+
+    /** A foreign word in an error: no longer than lets the sentence stay one. */
+    public static String word(String word) {
+        return shortened(word, LONGEST_WORD);
     }
 
     /** White space of every kind as one blank, then {@link #shortened}. */
@@ -53,11 +73,18 @@ public final class TextCut {
 
     /** Whether two neighbours are of those that never join: spares a look at what stands before them. */
     private static boolean isApart(String text, int index) {
-        return index > 0 && isPlain(text.charAt(index - 1)) && isPlain(text.charAt(index));
+        return index > 0
+                && !Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index))
+                && isPlain(text.codePointBefore(index))
+                && isPlain(text.codePointAt(index));
     }
 
-    private static boolean isPlain(char character) {
-        return character >= ' ' && character <= '~';
+    /** Of a kind in which nothing joins by itself, but for the letters that make flags in pairs. */
+    private static boolean isPlain(int character) {
+        int type = Character.getType(character);
+        return type == Character.OTHER_LETTER
+                ? Character.isIdeographic(character)
+                : (PLAIN >> type & 1) == 1 && (character < FIRST_OF_FLAGS || character > LAST_OF_FLAGS);
     }
 
     private static int betweenPairs(String text, int index) {

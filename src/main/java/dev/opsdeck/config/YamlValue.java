@@ -1,5 +1,6 @@
 package dev.opsdeck.config;
 
+import dev.opsdeck.basics.TextCut;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -173,8 +174,7 @@ public final class YamlValue {
     }
 
     static String shown(ScalarNode scalar) {
-        String value = scalar.getValue();
-        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+        return TextCut.shortened(scalar.getValue(), LONGEST_SHOWN);
     }
 
     private String kind() {

@@ -1,5 +1,6 @@
 package dev.opsdeck.kubernetes;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
@@ -169,6 +170,6 @@ public final class KubernetesFaults {
         if (said.isEmpty()) {
             return "";
         }
-        return ": " + (said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE - 1) + "…");
+        return ": " + TextCut.shortened(said, LONGEST_QUOTE);
     }
 }

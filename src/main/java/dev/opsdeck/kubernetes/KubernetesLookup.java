@@ -1,6 +1,7 @@
 package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.basics.Suggestions;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Environment;
@@ -59,12 +60,8 @@ final class KubernetesLookup {
                 ? Optional.of("is no name of a namespace: at most 63 lower-case letters, digits and dashes")
                 : KubernetesName.mistake(namespace);
         if (mistake.isPresent()) {
-            throw new MisnamedTarget(Text.of("%s %s.", Text.code(shortened(namespace)), mistake.get()));
+            throw new MisnamedTarget(Text.of("%s %s.", Text.code(TextCut.word(namespace)), mistake.get()));
         }
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 57) + "…";
     }
 
     private static Optional<String> agreed(Optional<String> prefix, Optional<String> flag) {
@@ -91,7 +88,7 @@ final class KubernetesLookup {
                 .filter(other -> !other.equals(cluster))
                 .filter(shown)
                 .toList();
-        Text sentence = Text.of("There is no cluster %s that you may see.", Text.code(shortened(cluster)));
+        Text sentence = Text.of("There is no cluster %s that you may see.", Text.code(TextCut.word(cluster)));
         throw new MisnamedTarget(
                 seen.isEmpty() ? sentence : sentence.then(Text.of("You may see: %s.", String.join(", ", seen))));
     }

@@ -1,5 +1,6 @@
 package dev.opsdeck.temporal;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
@@ -96,13 +97,7 @@ final class TemporalFaults {
 
     /** What the server said, in one line and not without end. */
     private static String said(StatusRuntimeException fault) {
-        String text = Optional.ofNullable(fault.getStatus().getDescription())
-                .orElse("no reason given")
-                .replaceAll("\\s+", " ")
-                .strip();
-        String shortened = text.codePointCount(0, text.length()) <= LONGEST_FOREIGN_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_FOREIGN_TEXT)) + "…";
-        return shortened.replaceAll("\\.+$", "");
+        String text = Optional.ofNullable(fault.getStatus().getDescription()).orElse("no reason given");
+        return TextCut.oneLine(text, LONGEST_FOREIGN_TEXT).replaceAll("\\.+$", "");
     }
 }

@@ -60,7 +60,10 @@ class TextCutTest {
         StringBuilder text = new StringBuilder();
         int parts = random.nextInt(40);
         for (int part = 0; part < parts; part++) {
-            text.append(PARTS.get(random.nextInt(PARTS.size())));
+            text.append(
+                    random.nextInt(4) == 0
+                            ? Character.toString(random.nextInt(Character.MAX_CODE_POINT + 1))
+                            : PARTS.get(random.nextInt(PARTS.size())));
         }
         return text.toString();
     }
@@ -125,6 +128,24 @@ class TextCutTest {
     })
     void showsWhereSomethingIsMissing(String text, int most, String shortened) {
         assertThat(TextCut.shortened(text, most)).isEqualTo(shortened);
+    }
+
+    /** The shortcut for what never joins is wrong for none. */
+    @Test
+    void everyCharacterOfUnicodeIsCutAsTheRuleSays() {
+        for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+            String text = "ab" + Character.toString(character) + "cd";
+            Set<Integer> ends = ends(text);
+            for (int most : List.of(2, text.length() - 2)) {
+                int longest = ends.stream()
+                        .filter(end -> end <= most)
+                        .max(Integer::compare)
+                        .orElseThrow();
+                assertThat(TextCut.beginning(text, most))
+                        .as("%x at %d", character, most)
+                        .hasSize(longest);
+            }
+        }
     }
 
     /** A letter below a tower of accents is one character to a reader, and may still not be of any length. */

@@ -1,5 +1,6 @@
 package dev.opsdeck.command.dispatch;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Gate;
@@ -10,7 +11,6 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
 import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
 import dev.opsdeck.command.dispatch.Journal.Phase;
-import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.Parsing;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,7 +109,7 @@ final class Attempt {
         String words = command.map(Journal.Typed::line).orElse("");
         return words.isEmpty()
                 ? Text.of("Nothing was done.")
-                : Text.of("%s was not done.", Text.code("/ops " + CommandParser.shortened(words)));
+                : Text.of("%s was not done.", Text.code("/ops " + TextCut.word(words)));
     }
 
     /** Bad input, or a state that forbids it. */
@@ -127,7 +127,7 @@ final class Attempt {
         record(
                 phase,
                 Optional.of(outcome),
-                Map.of("answer", CommandParser.shortened(reply.headline().plain())));
+                Map.of("answer", TextCut.word(reply.headline().plain())));
         last(reply, Audience.ASKER);
     }
 

@@ -1,5 +1,6 @@
 package dev.opsdeck.command.dispatch;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandSpec;
@@ -9,7 +10,6 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
-import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -90,7 +90,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
         if (group.isEmpty()) {
             return Reply.refused(
                     "You may use no command %s; %s lists those you may.",
-                    Text.code(CommandParser.shortened(arguments.about())), Text.code("/ops help"));
+                    Text.code(TextCut.word(arguments.about())), Text.code("/ops help"));
         }
         Reply reply = Reply.done("%s has %s commands:", Text.code(arguments.about()), group.size());
         List<Reply.Field> fields = group.stream()

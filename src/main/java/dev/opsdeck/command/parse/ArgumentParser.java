@@ -2,6 +2,7 @@ package dev.opsdeck.command.parse;
 
 import dev.opsdeck.basics.EditDistance;
 import dev.opsdeck.basics.Suggestions;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Grammar;
 import dev.opsdeck.command.Parameter;
 import dev.opsdeck.command.Text;
@@ -92,9 +93,8 @@ public final class ArgumentParser {
         } else if (places.hasNext()) {
             put(places.next(), word.text());
         } else {
-            throw new Mistake(Text.of(
-                    "%s is one word too many: the form is %s.",
-                    Text.code(CommandParser.shortened(word.text())), form()));
+            throw new Mistake(
+                    Text.of("%s is one word too many: the form is %s.", Text.code(TextCut.word(word.text())), form()));
         }
     }
 
@@ -140,7 +140,7 @@ public final class ArgumentParser {
                 .toList();
         Optional<String> meant = Suggestions.nearest(flags, name -> EditDistance.between(name, form));
         Text sentence =
-                Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(CommandParser.shortened(form)));
+                Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(TextCut.word(form)));
         throw new Mistake(meant.map(name -> sentence.then(DidYouMean.question(List.of(name))))
                 .orElseGet(() -> sentence.then(Text.of("The form is %s.", form()))));
     }
@@ -204,8 +204,8 @@ public final class ArgumentParser {
             given.computeIfAbsent(parameter, any -> new ArrayList<>()).add(value);
         } catch (ValueType.BadValue bad) {
             String shown = parameter.kind() == Parameter.Kind.FLAG
-                    ? "--" + parameter.name() + " " + CommandParser.shortened(word)
-                    : CommandParser.shortened(word);
+                    ? "--" + parameter.name() + " " + TextCut.word(word)
+                    : TextCut.word(word);
             throw new Mistake(Text.of("%s %s.", Text.code(shown), bad.rule()));
         }
     }

@@ -2,6 +2,7 @@ package dev.opsdeck.command.parse;
 
 import dev.opsdeck.basics.EditDistance;
 import dev.opsdeck.basics.Suggestions;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Values;
@@ -92,7 +93,7 @@ public final class CommandParser {
                 .toList();
         return Optional.of(new Parsing.Misunderstood(
                 Text.of("%s is not part of a command: start with the command's own word.", Text.code(first)),
-                Optional.of(rest.isEmpty() ? "help" : shortened(String.join(" ", rest)))));
+                Optional.of(rest.isEmpty() ? "help" : TextCut.word(String.join(" ", rest)))));
     }
 
     private Parsing unknownCommand(List<Word> words, Predicate<CommandSpec<?>> nameable) {
@@ -111,7 +112,8 @@ public final class CommandParser {
                 .orElse(first);
         Optional<CommandSpec<?>> meant = Suggestions.nearest(known, spec -> distance(spec, first, typed));
         Text sentence = Text.of(
-                "There is no command %s.", Text.code(shortened(words.getFirst().text())));
+                "There is no command %s.",
+                Text.code(TextCut.word(words.getFirst().text())));
         return meant.map(spec -> new Parsing.Misunderstood(
                         sentence.then(DidYouMean.question(List.of(spec.name()))),
                         Optional.of(spec.examples().getFirst())))
@@ -126,7 +128,7 @@ public final class CommandParser {
                 ? Text.of("%s needs one more word: %s.", Text.code(first), known)
                 : Text.of(
                         "%s knows no %s; it knows: %s.",
-                        Text.code(first), Text.code(shortened(words.get(1).text())), known);
+                        Text.code(first), Text.code(TextCut.word(words.get(1).text())), known);
         return new Parsing.Misunderstood(
                 sentence, Optional.of(group.getFirst().examples().getFirst()));
     }
@@ -147,12 +149,5 @@ public final class CommandParser {
                         EditDistance.between(name, typed.toLowerCase(Locale.ROOT)), EditDistance.between(name, first)))
                 .min()
                 .orElse(Integer.MAX_VALUE);
-    }
-
-    /** A foreign word in an error: long ones are cut, so that the sentence stays one. */
-    public static String shortened(String word) {
-        return word.codePointCount(0, word.length()) <= 60
-                ? word
-                : word.substring(0, word.offsetByCodePoints(0, 57)) + "…";
     }
 }

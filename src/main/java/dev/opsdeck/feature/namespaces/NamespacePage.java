@@ -1,6 +1,7 @@
 package dev.opsdeck.feature.namespaces;
 
 import com.google.re2j.Pattern;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Durations;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
@@ -106,20 +107,12 @@ public final class NamespacePage {
                 NamespaceView.state(row.namespace()),
                 Durations.words(row.namespace().retention()),
                 row.environment().effective().word(),
-                shortened(row.namespace().ownerEmail()),
-                shortened(row.namespace().description())));
+                TextCut.oneLine(row.namespace().ownerEmail(), WIDEST),
+                TextCut.oneLine(row.namespace().description(), WIDEST)));
         if (withCluster) {
             cells.addFirst(row.cluster());
         }
         return cells;
-    }
-
-    /** One line, not too wide: the whole text is in {@code namespace describe}. */
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) <= WIDEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
     }
 
     /** The words that ask for the same list. */

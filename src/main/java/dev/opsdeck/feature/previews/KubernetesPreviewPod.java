@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.previews;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.feature.previews.PreviewPod.Cells;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
 import dev.opsdeck.kubernetes.KubernetesTable;
@@ -96,6 +97,6 @@ final class KubernetesPreviewPod {
         if (HASH.matcher(commit).matches()) {
             return commit.substring(0, SHORT_HASH);
         }
-        return commit.length() <= LONGEST_VERSION ? commit : commit.substring(0, LONGEST_VERSION - 1) + "…";
+        return TextCut.shortened(commit, LONGEST_VERSION);
     }
 }

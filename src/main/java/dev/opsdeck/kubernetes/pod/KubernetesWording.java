@@ -1,5 +1,6 @@
 package dev.opsdeck.kubernetes.pod;
 
+import dev.opsdeck.basics.TextCut;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class KubernetesWording {
     /** A message of Kubernetes to stand inside a sentence: without its full stop, shortened. */
     static String message(@Nullable String message, @Nullable String otherwise) {
         String said = message == null || message.isBlank() ? String.valueOf(otherwise) : message.strip();
-        String cut = said.length() <= LONGEST_MESSAGE ? said : said.substring(0, LONGEST_MESSAGE - 1) + "…";
+        String cut = TextCut.shortened(said, LONGEST_MESSAGE);
         return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
     }
 

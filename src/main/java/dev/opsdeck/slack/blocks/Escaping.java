@@ -7,7 +7,6 @@ final class Escaping {
     private static final Pattern TERMINAL_COLOURS = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
     private static final char WRONG = '\uFFFD';
     private static final char ZERO_WIDTH = '\u200B';
-    private static final char ELLIPSIS = '…';
 
     /** An address that Slack would turn into a link. */
     static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:[a-z][a-z0-9+.-]*://|www\\.|mailto:|tel:)\\S+");
@@ -76,14 +75,5 @@ final class Escaping {
     /** Code for {@code mrkdwn}; a back-tick inside becomes a look-alike, as Slack has no way to escape it. */
     static String code(String clean) {
         return "`" + entities(clean.replace('`', 'ˋ').replace('\n', ' ')) + "`";
-    }
-
-    /** At most {@code most} characters, never half a surrogate pair, with an ellipsis where something is missing. */
-    static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + ELLIPSIS;
     }
 }

@@ -1,5 +1,6 @@
 package dev.opsdeck.slack.blocks;
 
+import dev.opsdeck.basics.TextCut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ record Excerpt(String text, int shown, int total, boolean whole) {
         List<String> taken = new ArrayList<>();
         int left = room;
         for (String line : lines) {
-            String shortened = Escaping.cut(Escaping.clean(line), MessageLimits.LINE);
+            String shortened = TextCut.shortened(Escaping.clean(line), MessageLimits.LINE);
             left -= shortened.length() + 1;
             if (taken.size() >= count || left < 0) {
                 break;

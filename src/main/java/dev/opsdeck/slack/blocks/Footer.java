@@ -3,6 +3,7 @@ package dev.opsdeck.slack.blocks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.command.Text;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class Footer {
         // Cutting markup could open what is closed behind the cut: a long note loses its formatting first.
         String shown = fits
                 ? markup
-                : Escaping.markdown(Escaping.clean(Escaping.cut(characters, MessageLimits.CONTEXT_CHARACTERS / 6)));
+                : Escaping.markdown(
+                        Escaping.clean(TextCut.shortened(characters, MessageLimits.CONTEXT_CHARACTERS / 6)));
         if (notes.size() >= MessageLimits.CONTEXT_ELEMENTS - 2 || used + shown.length() > ROOM) {
             return false;
         }
@@ -93,7 +95,7 @@ final class Footer {
     }
 
     private static ObjectNode button(Action action, String id) {
-        String label = Escaping.cut(Escaping.clean(action.label()), MessageLimits.BUTTON_LABEL);
+        String label = TextCut.shortened(Escaping.clean(action.label()), MessageLimits.BUTTON_LABEL);
         ObjectNode button = JSON.objectNode().put("type", "button");
         button.putObject("text")
                 .put("type", "plain_text")

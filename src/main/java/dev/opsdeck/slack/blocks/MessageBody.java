@@ -2,6 +2,7 @@ package dev.opsdeck.slack.blocks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Document;
 import dev.opsdeck.command.Reply.Field;
@@ -117,7 +118,7 @@ final class MessageBody {
                 break;
             }
             used += RichText.plain(elements, elements.isEmpty() ? "" : "\n");
-            used += RichText.styled(elements, Escaping.cut(Escaping.clean(field.name()), left / 3) + ": ", "bold");
+            used += RichText.styled(elements, TextCut.shortened(Escaping.clean(field.name()), left / 3) + ": ", "bold");
             used += rich.append(elements, field.value(), room - used);
         }
         if (!elements.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.opsdeck.slack.blocks;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
@@ -50,10 +51,10 @@ final class PlainText {
     /** Escaped and at most so long, also after escaping. */
     private static String inert(String text, int most) {
         // Code is put around addresses; a back-tick of the text's own would end it too early.
-        String start = text.substring(0, Math.min(text.length(), 2 * most));
+        String start = TextCut.beginning(text, 2 * most);
         String clean = Escaping.clean(start).replace('`', 'ˋ');
         for (int length = Math.min(clean.length(), most); length > 2; length -= Math.max(1, length / 10)) {
-            String escaped = addressesAsCode(Escaping.cut(clean, length));
+            String escaped = addressesAsCode(TextCut.shortened(clean, length));
             if (escaped.length() <= most) {
                 return escaped;
             }

@@ -3,6 +3,7 @@ package dev.opsdeck.slack.blocks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Text.Span;
 import dev.opsdeck.slack.client.Names;
@@ -79,7 +80,7 @@ final class RichText {
     }
 
     private static String cut(String characters, int room) {
-        return Escaping.cut(Escaping.clean(characters), Math.max(room, 2));
+        return TextCut.shortened(Escaping.clean(characters), Math.max(room, 2));
     }
 
     /** Characters as they are, without a style. */
@@ -112,7 +113,7 @@ final class RichText {
             elements.add(element("channel").put("channel_id", channelId));
             return channelId.length();
         }
-        return styled(elements, Escaping.cut(Escaping.clean(channelId), 40), "code");
+        return styled(elements, TextCut.shortened(Escaping.clean(channelId), 40), "code");
     }
 
     private static int moment(ArrayNode elements, Instant instant) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.basics.PlainTable;
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Reply.Part.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Tables {
     }
 
     private static String cell(String foreign) {
-        return Escaping.cut(Escaping.clean(foreign).replace('\n', ' '), MessageLimits.CELL);
+        return TextCut.shortened(Escaping.clean(foreign).replace('\n', ' '), MessageLimits.CELL);
     }
 
     private static int characters(List<String> cells) {

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.catalogue;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Values.FurtherFlag;
@@ -56,7 +57,7 @@ public final class ScriptWords {
     }
 
     private Optional<Reply> mistake(FurtherFlag flag, Map<String, String> before) {
-        Text.Span flagged = Text.code(shortened("--" + flag.name()));
+        Text.Span flagged = Text.code(TextCut.word("--" + flag.name()));
         Optional<ScriptArgument> known = script.argument(flag.name());
         if (known.isEmpty()) {
             return Optional.of(
@@ -73,7 +74,7 @@ public final class ScriptWords {
                 .mistake(flag.value().get())
                 .map(rule -> Reply.refused(
                         "%s %s. Right is, for example, %s.",
-                        Text.code(shortened(
+                        Text.code(TextCut.word(
                                 "--%s %s".formatted(flag.name(), flag.value().get()))),
                         rule,
                         Text.code(right)));
@@ -117,11 +118,5 @@ public final class ScriptWords {
         }
         before.addAll(behind);
         return before;
-    }
-
-    private static String shortened(String typed) {
-        return typed.codePointCount(0, typed.length()) <= 60
-                ? typed
-                : typed.substring(0, typed.offsetByCodePoints(0, 57)) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.script;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -232,7 +233,7 @@ public final class KubernetesScriptPods implements ScriptPods {
                 where.container(),
                 where.pod(),
                 said.ended(),
-                errors.length() > LONGEST_ERRORS ? errors.substring(0, LONGEST_ERRORS) + "…" : errors);
+                TextCut.shortened(errors, LONGEST_ERRORS));
         return failure(where, new java.io.IOException("an answer without an end"));
     }
 

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.logs.line;
 
+import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.kubernetes.log.LogStream;
 import dev.opsdeck.redaction.Redaction.Redacted;
 import dev.opsdeck.redaction.Redactor;
@@ -60,7 +61,7 @@ public final class LinePipeline {
         if (line.length() <= LONGEST) {
             return line;
         }
-        int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return line.substring(0, end) + "… [%,d more characters]".formatted(line.length() - end);
+        String beginning = TextCut.beginning(line, LONGEST);
+        return beginning + "… [%,d more characters]".formatted(line.length() - beginning.length());
     }
 }

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.logs.read;
 
+import dev.opsdeck.basics.TextCut;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,8 +40,7 @@ final class HeadAndTail {
             return line;
         }
         lineCut = true;
-        int end = Character.isHighSurrogate(line.charAt(LINE - 2)) ? LINE - 2 : LINE - 1;
-        return line.substring(0, end) + "…";
+        return TextCut.shortened(line, LINE);
     }
 
     /** What of it is shown. */
