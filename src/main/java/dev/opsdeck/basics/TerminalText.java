@@ -24,6 +24,24 @@ public final class TerminalText {
         return new TerminalText(text).clean();
     }
 
+    /** The text without colors, cursor movements, and a terminal's titles and links; all else stays as it is. */
+    public static String withoutEscapes(String text) {
+        boolean none = text.indexOf(ESCAPE) < 0 && text.indexOf(CONTROL_SEQUENCE) < 0;
+        return none ? text : new TerminalText(text).withoutEscapes();
+    }
+
+    private String withoutEscapes() {
+        while (position < text.length()) {
+            char letter = text.charAt(position++);
+            switch (letter) {
+                case ESCAPE -> escape();
+                case CONTROL_SEQUENCE -> controlSequence();
+                default -> clean.append(letter);
+            }
+        }
+        return clean.toString();
+    }
+
     private String clean() {
         while (position < text.length()) {
             char letter = text.charAt(position++);

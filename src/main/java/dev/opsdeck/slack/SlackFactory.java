@@ -1,12 +1,14 @@
 package dev.opsdeck.slack;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.command.Reply;
+import dev.opsdeck.command.Request;
+import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.Dispatcher;
 import dev.opsdeck.database.Replicas;
-import dev.opsdeck.slack.client.Pauses;
 import dev.opsdeck.slack.client.SlackSettings;
-import dev.opsdeck.slack.client.Tempo;
-import dev.opsdeck.slack.inbound.Handling;
-import dev.opsdeck.slack.inbound.Refusing;
+import dev.opsdeck.slack.client.SlackTiming;
+import dev.opsdeck.slack.inbound.RequestHandler;
 import dev.opsdeck.slack.outbound.UpdateBudget;
 import dev.opsdeck.slack.socket.SocketTiming;
 import io.micronaut.context.annotation.Factory;
@@ -35,13 +37,8 @@ public final class SlackFactory {
     }
 
     @Singleton
-    Tempo tempo() {
-        return Tempo.ofSlack();
-    }
-
-    @Singleton
-    Pauses pauses() {
-        return Pauses.real();
+    SlackTiming timing() {
+        return SlackTiming.ofSlack();
     }
 
     @Singleton
@@ -50,17 +47,22 @@ public final class SlackFactory {
     }
 
     @Singleton
-    UpdateBudget updateBudget(Clock clock, Pauses pauses, Replicas replicas) {
-        return new UpdateBudget(clock, pauses, replicas::count);
+    UpdateBudget updateBudget(Clock clock, Sleeper sleeper, Replicas replicas) {
+        return new UpdateBudget(clock, sleeper, replicas::count);
     }
 
     @Singleton
-    Handling handling(Dispatcher dispatcher) {
-        return dispatcher::handle;
-    }
+    RequestHandler requestHandler(Dispatcher dispatcher) {
+        return new RequestHandler() {
+            @Override
+            public void handle(Request request, Conversation conversation) {
+                dispatcher.handle(request, conversation);
+            }
 
-    @Singleton
-    Refusing refusing(Dispatcher dispatcher) {
-        return dispatcher::refuse;
+            @Override
+            public void refuse(Request request, Conversation conversation, Reply reply) {
+                dispatcher.refuse(request, conversation, reply);
+            }
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.opsdeck.slack;
 
-import dev.opsdeck.slack.client.Identity;
+import dev.opsdeck.slack.client.BotIdentity;
 import dev.opsdeck.slack.client.SlackSettings;
 import dev.opsdeck.slack.inbound.Ingress;
 import dev.opsdeck.slack.socket.SocketRunner;
@@ -33,8 +33,8 @@ final class SlackLifecycle {
     private final SlackSettings settings;
     private final Provider<Ingress> ingress;
     private final Provider<SocketRunner> sockets;
-    private final Identity identity;
-    private final Draining draining;
+    private final BotIdentity identity;
+    private final GracefulShutdown shutdown;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -42,13 +42,13 @@ final class SlackLifecycle {
             SlackSettings settings,
             Provider<Ingress> ingress,
             Provider<SocketRunner> sockets,
-            Identity identity,
-            Draining draining) {
+            BotIdentity identity,
+            GracefulShutdown shutdown) {
         this.settings = settings;
         this.ingress = ingress;
         this.sockets = sockets;
         this.identity = identity;
-        this.draining = draining;
+        this.shutdown = shutdown;
     }
 
     @EventListener
@@ -92,6 +92,6 @@ final class SlackLifecycle {
         if (settings.appToken().isPresent()) {
             sockets.get().close(ACKNOWLEDGE);
         }
-        draining.drain(DRAIN);
+        shutdown.drain(DRAIN);
     }
 }

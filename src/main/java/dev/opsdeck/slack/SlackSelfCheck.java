@@ -2,9 +2,9 @@ package dev.opsdeck.slack;
 
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.slack.client.Identity;
-import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.slack.client.BotIdentity;
 import dev.opsdeck.slack.client.SlackSettings;
+import dev.opsdeck.slack.client.SlackStatus;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +22,13 @@ final class SlackSelfCheck implements SelfCheck {
 
     static {
         NEEDED.put("commands", "the slash command and buttons do not work");
-        NEEDED.put("app_mentions:read", "mentions are not heard");
-        NEEDED.put("chat:write", "nothing can be answered in channels");
+        NEEDED.put("app_mentions:read", "Opsdeck does not see mentions");
+        NEEDED.put("chat:write", "Opsdeck cannot answer in channels");
         NEEDED.put("users:read", "nobody can be identified, so everybody is denied");
         NEEDED.put("usergroups:read", "teams made of user groups are empty");
         NEEDED.put("files:write", "long output cannot be attached");
-        NEEDED.put("im:write", "private answers that are live, long or a file have no place to go");
-        NEEDED.put("im:history", "direct messages are not heard");
+        NEEDED.put("im:write", "private answers that are live, long, or a file cannot be delivered");
+        NEEDED.put("im:history", "Opsdeck does not see direct messages");
         OPTIONAL.put(
                 "channels:read",
                 "whether a public channel is shared with another company is unknown, so it counts as shared");
@@ -37,37 +37,37 @@ final class SlackSelfCheck implements SelfCheck {
                 "whether a private channel is shared with another company is unknown, so it counts as shared");
         OPTIONAL.put(
                 "channels:history",
-                "a post to a public channel whose answer was lost is sent again and marked, instead of being looked up");
+                "a post to a public channel that Slack did not confirm is sent again and marked, instead of being looked up");
         OPTIONAL.put(
                 "groups:history",
-                "a post to a private channel whose answer was lost is sent again and marked, instead of being looked up");
+                "a post to a private channel that Slack did not confirm is sent again and marked, instead of being looked up");
     }
 
     private final SlackSettings settings;
-    private final SlackCondition condition;
-    private final Identity identity;
+    private final SlackStatus status;
+    private final BotIdentity identity;
 
-    SlackSelfCheck(SlackSettings settings, SlackCondition condition, Identity identity) {
+    SlackSelfCheck(SlackSettings settings, SlackStatus status, BotIdentity identity) {
         this.settings = settings;
-        this.condition = condition;
+        this.status = status;
         this.identity = identity;
     }
 
     @Override
     public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
-        Optional<Identity.Facts> facts = settings.botToken().isPresent() ? identity.ask() : Optional.empty();
-        Optional<String> trouble = condition.trouble();
+        Optional<BotIdentity.Facts> facts = settings.botToken().isPresent() ? identity.ask() : Optional.empty();
+        Optional<String> trouble = status.trouble();
         findings.add(trouble.isEmpty() ? well(facts) : finding(Level.BROKEN, Text.of("%s.", trouble.get())));
         facts.ifPresent(known -> scopes(known.scopes(), findings));
         return findings;
     }
 
-    private Finding well(Optional<Identity.Facts> facts) {
+    private Finding well(Optional<BotIdentity.Facts> facts) {
         Text sentence = settings.appToken().isPresent()
-                ? Text.of("Slack answers; %s of 2 sockets are open.", condition.sockets())
+                ? Text.of("Slack answers; %s of 2 sockets are open.", status.sockets())
                 : Text.of("Slack answers; deliveries come over HTTP.");
-        boolean oneSocket = settings.appToken().isPresent() && condition.sockets() < 2;
+        boolean oneSocket = settings.appToken().isPresent() && status.sockets() < 2;
         return finding(
                 oneSocket ? Level.WARNING : Level.OK,
                 facts.map(known -> sentence.then(Text.of("The workspace is %s.", Text.code(known.workspaceId()))))
@@ -85,9 +85,9 @@ final class SlackSelfCheck implements SelfCheck {
                         "slack scopes",
                         Level.WARNING,
                         Text.of(
-                                "%s is granted and not needed: Opsdeck speaks only where it was invited.",
+                                "%s is granted but not needed: Opsdeck posts only where it was invited.",
                                 Text.code(scope)),
-                        Optional.of("take " + scope + " out of the app's bot scopes and install the app again"))));
+                        Optional.of("remove " + scope + " from the app's bot scopes and reinstall the app"))));
     }
 
     private static Optional<Finding> missing(Set<String> granted, String scope, String lost, Level level) {
@@ -97,7 +97,7 @@ final class SlackSelfCheck implements SelfCheck {
                         "slack scopes",
                         level,
                         Text.of("%s is not granted: %s.", Text.code(scope), lost),
-                        Optional.of("add " + scope + " to the app's bot scopes and install the app again")));
+                        Optional.of("add " + scope + " to the app's bot scopes and reinstall the app")));
     }
 
     private static Finding finding(Level level, Text sentence) {

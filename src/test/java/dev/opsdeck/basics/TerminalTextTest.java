@@ -36,6 +36,21 @@ class TerminalTextTest {
         assertThat(TerminalText.clean(dirty)).isEqualTo(clean);
     }
 
+    static Stream<Arguments> escapedAndPlain() {
+        return Stream.of(
+                Arguments.of("\u001b[31mred\u001b[0m", "red"),
+                Arguments.of("\u001b]0;a title\u0007text", "text"),
+                Arguments.of("\u009b1mbold", "bold"),
+                Arguments.of("\u001b(Bbox", "box"),
+                Arguments.of("a \u200d, a \u0000\nand a \r", "a \u200d, a \u0000\nand a \r"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("escapedAndPlain")
+    void withoutEscapesAllElseStays(String escaped, String plain) {
+        assertThat(TerminalText.withoutEscapes(escaped)).isEqualTo(plain);
+    }
+
     @Test
     void endsAndLeavesNoControlCharacterWhateverComes() {
         Random random = new Random(7);

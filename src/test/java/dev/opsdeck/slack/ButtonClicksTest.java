@@ -105,7 +105,7 @@ class ButtonClicksTest {
 
         slack.person(bob).click(message, "Run it").awaitAck(SOON);
 
-        told(bob, "database does not answer");
+        told(bob, "database is not answering");
         assertThat(opsdeck.requests).hasSize(1);
     }
 }

@@ -2,39 +2,44 @@ package dev.opsdeck.slack;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
+import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
+import dev.opsdeck.slack.client.BotIdentity;
 import dev.opsdeck.slack.client.ChannelPace;
 import dev.opsdeck.slack.client.DirectMessages;
-import dev.opsdeck.slack.client.Identity;
-import dev.opsdeck.slack.client.Pauses;
 import dev.opsdeck.slack.client.RequestIds;
-import dev.opsdeck.slack.client.SlackApi;
-import dev.opsdeck.slack.client.SlackCalls;
-import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.slack.client.Retries;
+import dev.opsdeck.slack.client.SlackClients;
 import dev.opsdeck.slack.client.SlackMetrics;
 import dev.opsdeck.slack.client.SlackNames;
 import dev.opsdeck.slack.client.SlackSettings;
-import dev.opsdeck.slack.client.Tempo;
-import dev.opsdeck.slack.inbound.Deliveries;
-import dev.opsdeck.slack.inbound.Handling;
+import dev.opsdeck.slack.client.SlackStatus;
+import dev.opsdeck.slack.client.SlackTiming;
+import dev.opsdeck.slack.client.WebApi;
+import dev.opsdeck.slack.inbound.ChannelFacts;
+import dev.opsdeck.slack.inbound.DeliveryHandler;
+import dev.opsdeck.slack.inbound.Inbox;
+import dev.opsdeck.slack.inbound.InboxTable;
 import dev.opsdeck.slack.inbound.Ingress;
-import dev.opsdeck.slack.inbound.Intake;
-import dev.opsdeck.slack.inbound.Places;
-import dev.opsdeck.slack.inbound.Refusing;
-import dev.opsdeck.slack.inbound.RequestStart;
+import dev.opsdeck.slack.inbound.PayloadReaders;
+import dev.opsdeck.slack.inbound.RequestHandler;
+import dev.opsdeck.slack.inbound.TestHandler;
+import dev.opsdeck.slack.outbound.AnswerRoutes;
 import dev.opsdeck.slack.outbound.Buttons;
-import dev.opsdeck.slack.outbound.Channels;
+import dev.opsdeck.slack.outbound.ChannelPosts;
+import dev.opsdeck.slack.outbound.EphemeralMessages;
 import dev.opsdeck.slack.outbound.FileUpload;
 import dev.opsdeck.slack.outbound.MessageLookup;
+import dev.opsdeck.slack.outbound.MessageUpdates;
 import dev.opsdeck.slack.outbound.Outbox;
-import dev.opsdeck.slack.outbound.Posting;
 import dev.opsdeck.slack.outbound.UpdateBudget;
-import dev.opsdeck.slack.outbound.Whisper;
 import dev.opsdeck.slack.socket.SocketOpener;
 import dev.opsdeck.slack.socket.SocketRunner;
 import dev.opsdeck.slack.socket.SocketTiming;
@@ -55,7 +60,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ConnectedOpsdeck implements AutoCloseable {
     /** No waiting to speak of; what only bounds a wait is long, as a busy machine may stand still. */
-    public static final Tempo QUICK = new Tempo(
+    public static final SlackTiming QUICK = new SlackTiming(
             Duration.ofSeconds(20),
             Duration.ofMillis(50),
             Duration.ofMillis(50),
@@ -82,19 +87,19 @@ public final class ConnectedOpsdeck implements AutoCloseable {
 
     final Database database;
     public final Outbox outbox;
-    public final Intake intake;
+    public final Inbox inbox;
     public final Ingress ingress;
     final SocketRunner sockets;
-    final SlackCondition condition;
-    final Identity identity;
-    final SlackCalls calls;
+    final SlackStatus status;
+    final BotIdentity identity;
+    final WebApi webApi;
     final Buttons buttons;
     final SlackSettings settings;
-    private final SlackApi api;
+    private final SlackClients api;
 
     public ConnectedOpsdeck(SlackStandIn slack, Setup setup) {
         Clock clock = Clock.systemUTC();
-        Tempo tempo = setup.tempo();
+        SlackTiming timing = setup.timing();
         settings = new SlackSettings(
                 Optional.of(slack.botToken()),
                 Optional.of(slack.appToken()),
@@ -102,62 +107,78 @@ public final class ConnectedOpsdeck implements AutoCloseable {
                 URI.create(slack.apiUrl()));
         database = setup.database();
         SlackMetrics metrics = new SlackMetrics(meters);
-        api = new SlackApi(settings);
-        Pauses pauses = Pauses.real();
-        calls = new SlackCalls(api, clock, pauses, tempo);
+        api = new SlackClients(settings);
+        Sleeper sleeper = Sleeper.system();
+        Ticker ticker = Ticker.system();
+        Retries retries = new Retries(clock, sleeper, timing);
+        webApi = new WebApi(api, retries);
         RequestIds ids = new RequestIds();
         buttons = new Buttons(database, ids, clock);
-        UpdateBudget budget = new UpdateBudget(clock, pauses, () -> 1);
-        Posting posting = new Posting(
-                calls,
-                new MessageLookup(calls),
-                new ChannelPace(clock, pauses, tempo),
-                budget,
-                new Posting.Timing(clock, pauses, tempo));
-        DirectMessages directMessages = new DirectMessages(calls);
-        Channels channels = new Channels(
-                posting, directMessages, new Whisper(api, posting), new FileUpload(api, calls, posting), metrics);
-        outbox = new Outbox(channels, new SlackNames(calls, clock), buttons, ids);
-        Handling handling = (request, conversation) -> {
-            requests.add(request);
-            setup.handling().handle(request, conversation);
-        };
-        Places places = new Places(calls, directMessages, clock);
-        Refusing refusing = (request, conversation, reply) -> {
-            refused.add(request);
-            conversation.finish(reply, Audience.ASKER);
-        };
-        RequestStart start = new RequestStart(places, buttons, outbox, handling, refusing);
-        intake = new Intake(new Deliveries(database, clock, tempo), start, ids, metrics, clock);
-        ingress = new Ingress(settings, api, intake, metrics, clock);
-        condition = new SlackCondition(settings);
-        identity = new Identity(calls, condition);
+        UpdateBudget budget = new UpdateBudget(clock, sleeper, () -> 1);
+        ChannelPace pace = new ChannelPace(clock, sleeper, timing);
+        DirectMessages directMessages = new DirectMessages(webApi);
+        AnswerRoutes routes = new AnswerRoutes(
+                new ChannelPosts(webApi, new MessageLookup(webApi), pace, retries, sleeper, timing, clock),
+                new MessageUpdates(webApi, budget, retries),
+                directMessages,
+                new EphemeralMessages(api, webApi, retries, clock),
+                new FileUpload(api, webApi, pace, retries),
+                metrics);
+        outbox = new Outbox(routes, new SlackNames(webApi, ticker), buttons, ids, budget, timing, clock, ticker);
+        ChannelFacts channelFacts = new ChannelFacts(webApi, directMessages, clock, ticker);
+        DeliveryHandler handler = new DeliveryHandler(channelFacts, buttons, outbox, remembering(setup.handler()));
+        inbox = new Inbox(new InboxTable(database, ticker, timing), handler, metrics);
+        ingress = new Ingress(settings, api, PayloadReaders.all(ids, clock), inbox, metrics);
+        status = new SlackStatus(settings);
+        identity = new BotIdentity(webApi, status);
         sockets = new SocketRunner(
-                ingress, new SocketOpener(calls, setup.sockets(), clock, pauses), setup.sockets(), condition, metrics);
+                ingress,
+                new SocketOpener(webApi, setup.sockets(), clock, sleeper),
+                setup.sockets(),
+                status,
+                metrics,
+                sleeper,
+                ticker);
+    }
+
+    private RequestHandler remembering(RequestHandler handler) {
+        return new RequestHandler() {
+            @Override
+            public void handle(Request request, Conversation conversation) {
+                requests.add(request);
+                handler.handle(request, conversation);
+            }
+
+            @Override
+            public void refuse(Request request, Conversation conversation, Reply reply) {
+                refused.add(request);
+                handler.refuse(request, conversation, reply);
+            }
+        };
     }
 
     /** What differs between tests. */
-    public record Setup(Handling handling, Database database, Tempo tempo, SocketTiming sockets) {
-        public static Setup handling(Handling handling) {
-            return new Setup(handling, freshDatabase(), QUICK, QUICK_SOCKETS);
+    public record Setup(RequestHandler handler, Database database, SlackTiming timing, SocketTiming sockets) {
+        public static Setup handling(TestHandler handler) {
+            return new Setup(handler, freshDatabase(), QUICK, QUICK_SOCKETS);
         }
 
         public Setup database(Database shared) {
-            return new Setup(handling, shared, tempo, sockets);
+            return new Setup(handler, shared, timing, sockets);
         }
 
-        Setup tempo(Tempo other) {
-            return new Setup(handling, database, other, sockets);
+        Setup timing(SlackTiming other) {
+            return new Setup(handler, database, other, sockets);
         }
 
         Setup sockets(SocketTiming other) {
-            return new Setup(handling, database, tempo, other);
+            return new Setup(handler, database, timing, other);
         }
     }
 
     /** Ready to take deliveries over two sockets. */
-    public static ConnectedOpsdeck overSockets(SlackStandIn slack, Handling handling) {
-        return overSockets(slack, Setup.handling(handling));
+    public static ConnectedOpsdeck overSockets(SlackStandIn slack, TestHandler handler) {
+        return overSockets(slack, Setup.handling(handler));
     }
 
     /** The same, set up otherwise. */
@@ -166,7 +187,7 @@ public final class ConnectedOpsdeck implements AutoCloseable {
         opsdeck.sockets.start();
         slack.sockets().awaitOpen(2, Duration.ofSeconds(60));
         // Slack counts a socket when it is open, Opsdeck when it also said hello.
-        await().atMost(Duration.ofSeconds(60)).until(() -> opsdeck.condition.sockets() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> opsdeck.status.sockets() == 2);
         return opsdeck;
     }
 
@@ -197,7 +218,7 @@ public final class ConnectedOpsdeck implements AutoCloseable {
     }
 
     /** A handling that answers at once. */
-    public static Handling saying(dev.opsdeck.command.Reply reply, dev.opsdeck.command.dispatch.Audience audience) {
+    public static TestHandler saying(Reply reply, Audience audience) {
         return (Request request, Conversation conversation) -> conversation.finish(reply, audience);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.opsdeck.servers.FreePort;
-import dev.opsdeck.slack.client.SlackCondition;
-import dev.opsdeck.slack.inbound.Intake;
+import dev.opsdeck.slack.client.SlackStatus;
+import dev.opsdeck.slack.inbound.Inbox;
 import dev.opsdeck.slack.inbound.TestHandling;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.delivery.Delivery;
@@ -79,7 +79,7 @@ class HttpModeTest {
         patiently()
                 .atMost(SOON)
                 .until(() -> server.getApplicationContext()
-                        .getBean(SlackCondition.class)
+                        .getBean(SlackStatus.class)
                         .trouble()
                         .isEmpty());
         patiently()
@@ -101,7 +101,7 @@ class HttpModeTest {
     @BeforeEach
     void forget() throws InterruptedException {
         // What the test before sent is handled after it was acknowledged.
-        assertThat(server.getApplicationContext().getBean(Intake.class).awaitIdle(SOON))
+        assertThat(server.getApplicationContext().getBean(Inbox.class).awaitIdle(SOON))
                 .isTrue();
         TestHandling.REQUESTS.clear();
     }
@@ -166,7 +166,7 @@ class HttpModeTest {
 
         assertThat(post(body, headers).statusCode()).isEqualTo(200);
         assertThat(post(body, headers).statusCode()).isEqualTo(200);
-        assertThat(server.getApplicationContext().getBean(Intake.class).awaitIdle(SOON))
+        assertThat(server.getApplicationContext().getBean(Inbox.class).awaitIdle(SOON))
                 .isTrue();
         assertThat(TestHandling.REQUESTS).hasSize(1);
     }

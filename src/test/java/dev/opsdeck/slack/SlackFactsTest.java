@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opsdeck.access.identity.Directory;
 import dev.opsdeck.access.identity.Directory.DirectoryUnavailable;
 import dev.opsdeck.access.identity.Directory.Person;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Request.Entry;
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
+import dev.opsdeck.slack.client.BotIdentity;
 import dev.opsdeck.slack.client.DirectMessages;
-import dev.opsdeck.slack.client.Identity;
-import dev.opsdeck.slack.client.SlackCondition;
 import dev.opsdeck.slack.client.SlackDirectory;
 import dev.opsdeck.slack.client.SlackSettings;
-import dev.opsdeck.slack.inbound.Arrival;
-import dev.opsdeck.slack.inbound.Places;
+import dev.opsdeck.slack.client.SlackStatus;
+import dev.opsdeck.slack.inbound.ChannelFacts;
+import dev.opsdeck.slack.inbound.Delivery;
 import dev.opsdeck.slack.outbound.ChannelAddress;
 import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.SlackStandIn;
@@ -26,6 +27,7 @@ import dev.opsdeck.standin.slack.model.Channel;
 import dev.opsdeck.standin.slack.model.User;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +43,7 @@ class SlackFactsTest {
     private ConnectedOpsdeck opsdeck = new ConnectedOpsdeck(slack, setup());
 
     private static ConnectedOpsdeck.Setup setup() {
-        return new ConnectedOpsdeck.Setup(
-                (request, conversation) -> {}, Unused.DATABASE, ConnectedOpsdeck.QUICK, ConnectedOpsdeck.QUICK_SOCKETS);
+        return ConnectedOpsdeck.Setup.handling((request, conversation) -> {}).database(Unused.DATABASE);
     }
 
     private static final class Unused {
@@ -62,16 +63,19 @@ class SlackFactsTest {
     }
 
     private Directory directory() {
-        return new SlackDirectory(opsdeck.calls, opsdeck.identity);
+        return new SlackDirectory(opsdeck.webApi, opsdeck.identity);
     }
 
     private Place place(Channel channel, Optional<Boolean> said) throws InterruptedException {
-        Places places = new Places(opsdeck.calls, new DirectMessages(opsdeck.calls), Clock.systemUTC());
-        return places.of(new Arrival(
+        ChannelFacts channelFacts = new ChannelFacts(
+                opsdeck.webApi, new DirectMessages(opsdeck.webApi), Clock.systemUTC(), Ticker.system());
+        return channelFacts.place(new Delivery(
+                "r-abcdefghij",
                 "key",
+                Instant.EPOCH,
                 Entry.SLASH_COMMAND,
-                new Arrival.Person(alice.id(), "T1"),
-                new Arrival.Origin(ChannelAddress.root(channel.id()), false, said, Optional.empty()),
+                new Delivery.Person(alice.id(), "T1"),
+                new Delivery.Origin(ChannelAddress.root(channel.id()), false, said, Optional.empty()),
                 "",
                 Optional.empty()));
     }
@@ -125,8 +129,8 @@ class SlackFactsTest {
     private List<Finding> findings() {
         SlackSettings overHttp = new SlackSettings(
                 opsdeck.settings.botToken(), Optional.empty(), Optional.of("secret"), opsdeck.settings.apiUrl());
-        SlackCondition condition = new SlackCondition(overHttp);
-        return new SlackSelfCheck(overHttp, condition, new Identity(opsdeck.calls, condition)).check();
+        SlackStatus status = new SlackStatus(overHttp);
+        return new SlackSelfCheck(overHttp, status, new BotIdentity(opsdeck.webApi, status)).check();
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.opsdeck.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.dispatch.Audience;
-import dev.opsdeck.slack.inbound.Handling;
+import dev.opsdeck.slack.inbound.TestHandler;
 import dev.opsdeck.slack.socket.SocketTiming;
 import dev.opsdeck.standin.slack.FaultySlack;
 import dev.opsdeck.standin.slack.api.Fault;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Sockets that are replaced, break, die and come back, and deliveries that are heard once all the while. */
 class SocketModeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Handling PONG = ConnectedOpsdeck.saying(Reply.done("Pong."), Audience.PLACE);
+    private static final TestHandler PONG = ConnectedOpsdeck.saying(Reply.done("Pong."), Audience.PLACE);
 
     private final FaultySlack slack = FaultySlack.start();
     private final User alice = slack.workspace().people().add("U024BE7LH", "alice");
@@ -55,7 +56,7 @@ class SocketModeTest {
         Delivery delivery = slack.person(alice).command(web, "/ops ping");
         assertThat(delivery.awaitAck(SOON).onOtherSocket()).isFalse();
         await().atMost(SOON).until(() -> slack.messages(web).size() == before + 1);
-        assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
+        assertThat(opsdeck.inbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.requests).hasSize(requests + 1);
     }
 
@@ -73,7 +74,7 @@ class SocketModeTest {
         Delivery delivery = slack.person(alice).command(web, "/ops ping");
 
         await().atMost(SOON).until(() -> delivery.acks().size() == 2);
-        assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
+        assertThat(opsdeck.inbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.outbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.requests).hasSize(1);
         assertThat(slack.messages(web)).hasSize(1);
@@ -89,7 +90,7 @@ class SocketModeTest {
         delivery.awaitAck(SOON);
         opsdeck.ingress.fromSocket(delivery.payload().toString());
 
-        assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
+        assertThat(opsdeck.inbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.requests).hasSize(1);
     }
 
@@ -118,7 +119,7 @@ class SocketModeTest {
         await().atMost(SOON)
                 .until(() -> slack.calls().of("apps.connections.open").size() > opened + 1);
         assertThat(slack.sockets().open()).contains(old);
-        assertThat(opsdeck.condition.sockets()).isEqualTo(2);
+        assertThat(opsdeck.status.sockets()).isEqualTo(2);
         answersOnce();
 
         slack.faults().clear();
@@ -126,7 +127,7 @@ class SocketModeTest {
         assertThat(slack.sockets().everConnected()).isEqualTo(connected + 1);
         assertThat(slack.sockets().open()).hasSize(2);
         answersOnce();
-        assertThat(opsdeck.condition.sockets()).isEqualTo(2);
+        assertThat(opsdeck.status.sockets()).isEqualTo(2);
     }
 
     @Test
@@ -137,7 +138,7 @@ class SocketModeTest {
 
         awaitTwoOthersThan(old);
         answersOnce();
-        assertThat(opsdeck.condition.sockets()).isEqualTo(2);
+        assertThat(opsdeck.status.sockets()).isEqualTo(2);
     }
 
     @Test
@@ -176,7 +177,7 @@ class SocketModeTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(opsdeck.counted("opsdeck.slack.sockets.ended", "reason", "dead"))
                         .isGreaterThanOrEqualTo(2));
-        await().atMost(SOON).until(() -> opsdeck.condition.sockets() == 2);
+        await().atMost(SOON).until(() -> opsdeck.status.sockets() == 2);
     }
 
     @Test
@@ -186,7 +187,7 @@ class SocketModeTest {
         slack.sockets().linkDisabled();
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(opsdeck.condition.trouble())
+                .untilAsserted(() -> assertThat(opsdeck.status.trouble())
                         .hasValueSatisfying(trouble -> assertThat(trouble).contains("Socket Mode is switched off")));
         await().atMost(SOON).until(() -> slack.sockets().open().isEmpty());
         assertThat(slack.calls().of("apps.connections.open")).hasSize(opened);
@@ -199,14 +200,14 @@ class SocketModeTest {
         opsdeck.sockets.start();
         assertThat(opsdeck.identity.ask()).isEmpty();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(opsdeck.condition.trouble())
+                .untilAsserted(() -> assertThat(opsdeck.status.trouble())
                         .hasValueSatisfying(trouble -> assertThat(trouble).contains("does not answer")));
         slack.outages().over();
 
         slack.sockets().awaitOpen(2, SOON);
         assertThat(opsdeck.identity.ask()).isPresent();
         answersOnce();
-        assertThat(opsdeck.condition.trouble()).isEmpty();
+        assertThat(opsdeck.status.trouble()).isEmpty();
     }
 
     @Test
@@ -279,7 +280,7 @@ class SocketModeTest {
         Delivery delivery = slack.person(alice).command(web, "/ops ping");
         delivery.awaitAck(SOON);
         opsdeck.sockets.close(Duration.ofSeconds(2));
-        new Draining(opsdeck.intake, opsdeck.outbox).drain(SOON);
+        new GracefulShutdown(opsdeck.inbox, opsdeck.outbox, Ticker.system()).drain(SOON);
 
         assertThat(slack.messages(web)).hasSize(1);
         await().atMost(SOON).until(() -> slack.sockets().open().isEmpty());

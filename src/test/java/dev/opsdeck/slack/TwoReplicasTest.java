@@ -75,7 +75,7 @@ class TwoReplicasTest {
             first.get();
             second.get();
         }
-        assertThat(one.intake.awaitIdle(SOON) && two.intake.awaitIdle(SOON)).isTrue();
+        assertThat(one.inbox.awaitIdle(SOON) && two.inbox.awaitIdle(SOON)).isTrue();
         assertThat(one.outbox.awaitIdle(SOON) && two.outbox.awaitIdle(SOON)).isTrue();
     }
 
@@ -105,7 +105,7 @@ class TwoReplicasTest {
             slack.person(alice).click(answer, "Run").awaitAck(SOON);
         }
         slack.awaitEphemeral(alice, told -> told.visibleText().contains("This button works once"), SOON);
-        assertThat(one.intake.awaitIdle(SOON) && two.intake.awaitIdle(SOON)).isTrue();
+        assertThat(one.inbox.awaitIdle(SOON) && two.inbox.awaitIdle(SOON)).isTrue();
 
         assertThat(requests()).isEqualTo(2);
     }

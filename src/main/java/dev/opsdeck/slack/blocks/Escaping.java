@@ -1,10 +1,10 @@
 package dev.opsdeck.slack.blocks;
 
+import dev.opsdeck.basics.TerminalText;
 import java.util.regex.Pattern;
 
 /** Makes foreign characters harmless. Nothing that passes here can ping, link or format in Slack. */
 final class Escaping {
-    private static final Pattern TERMINAL_COLOURS = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
     private static final char WRONG = '\uFFFD';
     private static final char ZERO_WIDTH = '\u200B';
 
@@ -22,7 +22,7 @@ final class Escaping {
      * that turns the direction of writing round (which can make one name look like another).
      */
     static String clean(String foreign) {
-        String text = TERMINAL_COLOURS.matcher(foreign).replaceAll("");
+        String text = TerminalText.withoutEscapes(foreign);
         StringBuilder clean = new StringBuilder(text.length());
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);

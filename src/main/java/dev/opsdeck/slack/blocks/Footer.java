@@ -63,7 +63,7 @@ final class Footer {
     }
 
     /** Puts small print and buttons at the end of the page. */
-    void put(Page page, List<Action> actions, Map<Action, String> ids) {
+    void put(BlockBuffer buffer, List<Action> actions, Map<Action, String> ids) {
         ArrayNode buttons = JSON.arrayNode();
         for (Action action : actions) {
             String id = ids.get(action);
@@ -72,17 +72,17 @@ final class Footer {
             }
         }
         if (buttons.size() < actions.size()) {
-            remark("Some buttons are missing, as they could not be stored.");
+            remark("Some buttons are missing because they could not be stored.");
         }
-        putNotes(page);
+        putNotes(buffer);
         if (!buttons.isEmpty()) {
             ObjectNode block = JSON.objectNode().put("type", "actions");
             block.set("elements", buttons);
-            page.add(block, buttons.size() * 30);
+            buffer.add(block, buttons.size() * 30);
         }
     }
 
-    private void putNotes(Page page) {
+    private void putNotes(BlockBuffer buffer) {
         if (notes.isEmpty()) {
             return;
         }
@@ -91,7 +91,7 @@ final class Footer {
         // verbatim: Slack makes no links and no channel names of what it finds in the text.
         notes.forEach(note -> elements.add(
                 JSON.objectNode().put("type", "mrkdwn").put("text", note).put("verbatim", true)));
-        page.add(block, notes.stream().mapToInt(String::length).sum());
+        buffer.add(block, notes.stream().mapToInt(String::length).sum());
     }
 
     private static ObjectNode button(Action action, String id) {

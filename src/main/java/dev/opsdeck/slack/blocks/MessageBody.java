@@ -19,17 +19,17 @@ final class MessageBody {
 
     private final RichText rich;
     private final PlainText plain;
-    private final Frame frame;
-    private final Page page = new Page();
+    private final RenderOptions options;
+    private final BlockBuffer buffer = new BlockBuffer();
     private final Footer footer;
     private final List<Supplier<Document>> cut = new ArrayList<>();
     private boolean tablesLeft;
     private boolean incomplete;
 
-    MessageBody(RichText rich, PlainText plain, Frame frame, boolean tableBlock) {
+    MessageBody(RichText rich, PlainText plain, RenderOptions options, boolean tableBlock) {
         this.rich = rich;
         this.plain = plain;
-        this.frame = frame;
+        this.options = options;
         this.footer = new Footer(plain);
         tablesLeft = tableBlock; // Slack takes one table block a message.
     }
@@ -40,14 +40,14 @@ final class MessageBody {
         if (incomplete) {
             footer.remark(overflow());
         }
-        footer.put(page, reply.actions(), frame.buttons());
+        footer.put(buffer, reply.actions(), options.buttons());
     }
 
     private String overflow() {
-        return switch (frame.files()) {
-            case FOLLOW -> "This is too long for one message: all of it is in the attached file.";
-            case LATER -> "This is too long for one message; the rest comes with the result.";
-            case IMPOSSIBLE -> "This is too long for one message; the rest is left out.";
+        return switch (options.files()) {
+            case FOLLOW -> "This is too long for one message. All of it is in the attached file.";
+            case LATER -> "This is too long for one message. The rest comes with the result.";
+            case IMPOSSIBLE -> "This is too long for one message. The rest is left out.";
         };
     }
 
@@ -62,21 +62,21 @@ final class MessageBody {
     }
 
     String json() {
-        return page.json();
+        return buffer.json();
     }
 
     private void headline(Reply reply) {
-        Mark mark = Mark.of(reply.outcome());
-        ArrayNode elements = JSON.arrayNode().add(RichText.emoji(mark.emoji()));
+        OutcomeBadge badge = OutcomeBadge.of(reply.outcome());
+        ArrayNode elements = JSON.arrayNode().add(RichText.emoji(badge.emoji()));
         RichText.plain(elements, " ");
-        RichText.styled(elements, mark.words(), "bold");
+        RichText.styled(elements, badge.words(), "bold");
         RichText.plain(elements, ": ");
         int used = rich.append(elements, reply.headline(), MessageLimits.SECTION / 2);
-        page.add(RichText.block(elements), used + mark.words().length() + 4);
+        buffer.add(RichText.block(elements), used + badge.words().length() + 4);
     }
 
     private void part(Part part) {
-        if (page.room() < LEAST_ROOM) {
+        if (buffer.room() < LEAST_ROOM) {
             incomplete = true;
             return;
         }
@@ -98,17 +98,17 @@ final class MessageBody {
     }
 
     private void paragraph(Text text, ArrayNode elements) {
-        int room = Math.min(page.room() - 20, MessageLimits.SECTION - 20);
+        int room = Math.min(buffer.room() - 20, MessageLimits.SECTION - 20);
         incomplete |= plain.of(text).length() > room;
         int used = rich.append(elements, text, room);
         if (!elements.isEmpty()) {
-            page.add(RichText.block(elements), used + 12);
+            buffer.add(RichText.block(elements), used + 12);
         }
     }
 
     private void fields(List<Field> fields) {
         ArrayNode elements = JSON.arrayNode();
-        int room = Math.min(page.room(), MessageLimits.SECTION);
+        int room = Math.min(buffer.room(), MessageLimits.SECTION);
         int used = 0;
         for (Field field : fields) {
             int needed = field.name().length() + plain.of(field.value()).length() + 3;
@@ -122,17 +122,17 @@ final class MessageBody {
             used += rich.append(elements, field.value(), room - used);
         }
         if (!elements.isEmpty()) {
-            page.add(RichText.block(elements), used);
+            buffer.add(RichText.block(elements), used);
         }
     }
 
     private void table(Part.Table table) {
-        Tables.Shown shown = Tables.shown(table, page.room());
+        Tables.Shown shown = Tables.shown(table, buffer.room());
         if (tablesLeft && Tables.fitsBlock(shown.table())) {
             tablesLeft = false;
-            page.add(Tables.block(shown.table()), shown.characters());
+            buffer.add(Tables.block(shown.table()), shown.characters());
         } else {
-            Excerpt text = Excerpt.of(Tables.text(shown.table()).lines().toList(), page.room());
+            Excerpt text = Excerpt.of(Tables.text(shown.table()).lines().toList(), buffer.room());
             preformatted(text.text());
         }
         if (!shown.whole()) {
@@ -144,7 +144,7 @@ final class MessageBody {
         if (lines.isEmpty()) {
             return;
         }
-        Excerpt excerpt = Excerpt.of(lines, page.room());
+        Excerpt excerpt = Excerpt.of(lines, buffer.room());
         preformatted(excerpt.text());
         if (!excerpt.whole()) {
             cut(excerpt.shown(), excerpt.total(), "line", name, () -> String.join("\n", lines) + "\n");
@@ -153,19 +153,19 @@ final class MessageBody {
 
     private void preformatted(String text) {
         // Slack refuses an empty element; nothing but empty lines is shown as what it is.
-        page.add(RichText.preformatted(text.isEmpty() ? " " : text), text.length());
+        buffer.add(RichText.preformatted(text.isEmpty() ? " " : text), text.length());
     }
 
     private void cut(int shown, int total, String unit, String name, Supplier<String> whole) {
         String number = cut.isEmpty() ? "" : "-" + (cut.size() + 1);
-        String fileName = name + number + "-" + frame.requestId() + ".txt";
+        String fileName = name + number + "-" + options.requestId() + ".txt";
         cut.add(() -> Document.ofText(fileName, whole.get()));
         String counted = shown + " of " + total + (total == 1 ? " " + unit : " " + unit + "s");
-        String sentence = switch (frame.files()) {
-            case FOLLOW -> counted + " shown; all of it is in the attached file.";
+        String sentence = switch (options.files()) {
+            case FOLLOW -> counted + " shown. All of it is in the attached file.";
             case LATER -> counted + " shown.";
-            case IMPOSSIBLE -> counted + " shown; the rest is left out.";
+            case IMPOSSIBLE -> counted + " shown. The rest is left out.";
         };
-        page.add(footer.context(sentence), sentence.length());
+        buffer.add(footer.context(sentence), sentence.length());
     }
 }

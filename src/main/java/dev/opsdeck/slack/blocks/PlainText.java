@@ -5,7 +5,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Text.Span;
-import dev.opsdeck.slack.client.Names;
+import dev.opsdeck.slack.client.UserNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 final class PlainText {
     private static final String MOMENT = "{date_short_pretty} {time_secs}";
 
-    private final Names names;
+    private final UserNames names;
 
-    PlainText(Names names) {
+    PlainText(UserNames names) {
         this.names = names;
     }
 
@@ -39,7 +39,7 @@ final class PlainText {
 
     /** The message's top-level text: it makes sense alone, and holds no markup that Slack would act on. */
     String notification(Reply reply) {
-        String words = Mark.of(reply.outcome()).words() + ": " + of(reply.headline());
+        String words = OutcomeBadge.of(reply.outcome()).words() + ": " + of(reply.headline());
         return inert(words, MessageLimits.TEXT);
     }
 
@@ -94,7 +94,7 @@ final class PlainText {
     /** The whole reply, part by part, for a file. */
     String whole(Reply reply) {
         StringBuilder text = new StringBuilder();
-        text.append(Mark.of(reply.outcome()).words()).append(": ").append(of(reply.headline()));
+        text.append(OutcomeBadge.of(reply.outcome()).words()).append(": ").append(of(reply.headline()));
         for (Part part : reply.parts()) {
             text.append("\n\n").append(of(part));
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Text.Span;
-import dev.opsdeck.slack.client.Names;
+import dev.opsdeck.slack.client.UserNames;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +22,9 @@ final class RichText {
     /** What a reader's client makes of a moment: day and time in the reader's own zone. */
     static final String MOMENT_FORMAT = "{date_short_pretty} {time_secs}";
 
-    private final Names names;
+    private final UserNames names;
 
-    RichText(Names names) {
+    RichText(UserNames names) {
         this.names = names;
     }
 

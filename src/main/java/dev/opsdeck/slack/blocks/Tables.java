@@ -68,7 +68,6 @@ final class Tables {
         return width(table) > 0 && width(table) <= MessageLimits.TABLE_COLUMNS;
     }
 
-    /** The block. */
     static ObjectNode block(Table table) {
         int width = width(table);
         ObjectNode block = JSON.objectNode().put("type", "table");

@@ -1,5 +1,6 @@
 package dev.opsdeck.slack.client;
 
+import dev.opsdeck.basics.Sleeper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,14 +14,14 @@ public final class ChannelPace {
     private static final int MANY = 2_000;
 
     private final Clock clock;
-    private final Pauses pauses;
+    private final Sleeper sleeper;
     private final Duration spacing;
     private final Map<String, Instant> next = new ConcurrentHashMap<>();
 
-    public ChannelPace(Clock clock, Pauses pauses, Tempo tempo) {
+    public ChannelPace(Clock clock, Sleeper sleeper, SlackTiming timing) {
         this.clock = clock;
-        this.pauses = pauses;
-        spacing = tempo.channelSpacing();
+        this.sleeper = sleeper;
+        spacing = timing.channelSpacing();
     }
 
     /** Waits for the channel's next turn, first come, first served. */
@@ -35,7 +36,7 @@ public final class ChannelPace {
             next.values().removeIf(turn -> turn.isBefore(now));
         }
         if (wait.isPositive()) {
-            pauses.pause(wait);
+            sleeper.sleep(wait);
         }
     }
 

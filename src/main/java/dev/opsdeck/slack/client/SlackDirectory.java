@@ -11,18 +11,18 @@ import java.util.Set;
 /** People and groups, as Slack knows them. */
 @Singleton
 public final class SlackDirectory implements Directory {
-    private final SlackCalls calls;
-    private final Identity identity;
+    private final WebApi webApi;
+    private final BotIdentity identity;
 
-    public SlackDirectory(SlackCalls calls, Identity identity) {
-        this.calls = calls;
+    public SlackDirectory(WebApi webApi, BotIdentity identity) {
+        this.webApi = webApi;
         this.identity = identity;
     }
 
     @Override
     public Person person(String userId) throws DirectoryUnavailable {
         UsersInfoResponse response =
-                asked("users.info", calls.once("users.info", slack -> slack.usersInfo(info -> info.user(userId))));
+                asked("users.info", webApi.once("users.info", slack -> slack.usersInfo(info -> info.user(userId))));
         User user = response.getUser();
         if (user == null || user.getId() == null || user.getTeamId() == null) {
             throw new DirectoryUnavailable("Slack says nothing of " + userId);
@@ -40,7 +40,7 @@ public final class SlackDirectory implements Directory {
     public Set<String> members(String groupId) throws DirectoryUnavailable {
         UsergroupsUsersListResponse response = asked(
                 "usergroups.users.list",
-                calls.once(
+                webApi.once(
                         "usergroups.users.list", slack -> slack.usergroupsUsersList(list -> list.usergroup(groupId))));
         return response.getUsers() == null ? Set.of() : Set.copyOf(response.getUsers());
     }
@@ -48,16 +48,16 @@ public final class SlackDirectory implements Directory {
     @Override
     public String homeWorkspace() throws DirectoryUnavailable {
         return identity.known()
-                .map(Identity.Facts::workspaceId)
+                .map(BotIdentity.Facts::workspaceId)
                 .orElseThrow(() -> new DirectoryUnavailable("Slack does not say which workspace this is"));
     }
 
-    private static <R extends SlackApiTextResponse> R asked(String method, Answer<R> answer)
+    private static <R extends SlackApiTextResponse> R asked(String method, ApiResult<R> answer)
             throws DirectoryUnavailable {
         return switch (answer) {
-            case Answer.Done<R>(R response) -> response;
-            case Answer.Refused<R>(String error) -> throw new DirectoryUnavailable(method + ": " + error);
-            case Answer<R> away -> throw new DirectoryUnavailable(method + " was not answered: " + away.explained());
+            case ApiResult.Ok<R>(R response) -> response;
+            case ApiResult.Error<R>(String error) -> throw new DirectoryUnavailable(method + ": " + error);
+            case ApiResult<R> away -> throw new DirectoryUnavailable(method + " was not answered: " + away.explained());
         };
     }
 }

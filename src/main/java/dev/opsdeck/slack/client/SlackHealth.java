@@ -18,17 +18,17 @@ import org.reactivestreams.Publisher;
 @Readiness
 @Requires(beans = HealthEndpoint.class)
 final class SlackHealth implements HealthIndicator {
-    private final SlackCondition condition;
+    private final SlackStatus status;
 
-    SlackHealth(SlackCondition condition) {
-        this.condition = condition;
+    SlackHealth(SlackStatus status) {
+        this.status = status;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        Optional<String> trouble = condition.trouble();
+        Optional<String> trouble = status.trouble();
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("sockets", condition.sockets());
+        details.put("sockets", status.sockets());
         trouble.ifPresent(why -> details.put("reason", why));
         return Publishers.just(HealthResult.builder("slack")
                 .status(trouble.isEmpty() ? HealthStatus.UP : HealthStatus.DOWN)

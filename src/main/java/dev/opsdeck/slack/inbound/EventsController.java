@@ -1,6 +1,7 @@
 package dev.opsdeck.slack.inbound;
 
 import com.slack.api.bolt.response.Response;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.slack.client.SlackMetrics;
 import dev.opsdeck.slack.client.SlackSettings;
 import io.micronaut.context.annotation.Requires;
@@ -17,7 +18,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,13 @@ final class EventsController {
 
     private final Ingress ingress;
     private final SlackMetrics metrics;
+    private final Ticker ticker;
     private final RequestSignature signature;
 
-    EventsController(SlackSettings settings, Ingress ingress, SlackMetrics metrics, Clock clock) {
+    EventsController(SlackSettings settings, Ingress ingress, SlackMetrics metrics, Clock clock, Ticker ticker) {
         this.ingress = ingress;
         this.metrics = metrics;
+        this.ticker = ticker;
         // Requires makes sure that there is a secret; a blank one verifies nothing, so it is refused here.
         signature = new RequestSignature(
                 settings.signingSecret().orElseThrow(() -> new IllegalStateException("SLACK_SIGNING_SECRET is blank")),
@@ -48,7 +50,7 @@ final class EventsController {
     @Consumes(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> events(HttpRequest<byte[]> request) {
-        long start = System.nanoTime();
+        long start = ticker.nanos();
         byte[] body = request.getBody().orElseGet(() -> new byte[0]);
         Optional<HttpStatus> refused = refused(request, body);
         if (refused.isPresent()) {
@@ -57,7 +59,7 @@ final class EventsController {
         }
         String text = new String(body, StandardCharsets.UTF_8);
         Response response = ingress.fromHttp(text, request.getHeaders().asMap());
-        metrics.acknowledged("http", Duration.ofNanos(System.nanoTime() - start));
+        metrics.acknowledged("http", ticker.since(start));
         return answer(response);
     }
 

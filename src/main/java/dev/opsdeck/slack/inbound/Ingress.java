@@ -2,24 +2,19 @@ package dev.opsdeck.slack.inbound;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
-import com.slack.api.bolt.context.Context;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
-import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.SlackRequestParser;
-import com.slack.api.model.event.AppMentionEvent;
-import com.slack.api.model.event.MessageEvent;
-import dev.opsdeck.slack.client.SlackApi;
+import dev.opsdeck.slack.client.SlackClients;
 import dev.opsdeck.slack.client.SlackMetrics;
 import dev.opsdeck.slack.client.SlackSettings;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +26,26 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Ingress {
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
-    private static final Pattern EVERY = Pattern.compile(".*", Pattern.DOTALL);
-    private static final String BODY = "opsdeck.body";
 
     private final SlackSettings settings;
-    private final SlackApi api;
-    private final Intake intake;
+    private final SlackClients clients;
+    private final List<PayloadReader> readers;
+    private final Inbox inbox;
     private final SlackMetrics metrics;
-    private final Arrivals arrivals;
     private final Lock lock = new ReentrantLock();
     private @Nullable Routes routes;
 
-    public Ingress(SlackSettings settings, SlackApi api, Intake intake, SlackMetrics metrics, Clock clock) {
+    public Ingress(
+            SlackSettings settings,
+            SlackClients clients,
+            List<PayloadReader> readers,
+            Inbox inbox,
+            SlackMetrics metrics) {
         this.settings = settings;
-        this.api = api;
-        this.intake = intake;
+        this.clients = clients;
+        this.readers = List.copyOf(readers);
+        this.inbox = inbox;
         this.metrics = metrics;
-        arrivals = new Arrivals(clock);
     }
 
     private record Routes(App app, SlackRequestParser parser) {}
@@ -108,7 +106,7 @@ public final class Ingress {
     /** Every setting that Bolt would otherwise take from the environment is set or emptied. */
     private AppConfig config() {
         return AppConfig.builder()
-                .slack(api.slack())
+                .slack(clients.slack())
                 .singleTeamBotToken(settings.botToken().orElse(null))
                 .signingSecret(null)
                 .clientId(null)
@@ -120,49 +118,32 @@ public final class Ingress {
                 .oauthCompletionUrl(null)
                 .allEventsApiAutoAckEnabled(true)
                 .appInitializersEnabled(false)
-                .unmatchedRequestHandler(this::unmatched)
+                .unmatchedRequestHandler(request -> ignored())
                 .build();
     }
 
     /**
      * Bolt's own middleware is left out: it verifies less than {@code RequestSignature} does, and asks Slack who we are
-     * before the first delivery and every ten minutes while one waits for its acknowledgement.
+     * before the first delivery and every ten minutes while one waits for its acknowledgement. What no reader reads goes
+     * on to Bolt, which answers Slack's questions about the address itself.
      */
     private App app(AppConfig config) {
         App app = new App(config, List.of((request, response, chain) -> {
-            request.getContext().getAdditionalValues().put(BODY, request.getRequestBodyAsString());
-            return chain.next(request);
+            Optional<PayloadReader> reader = reader(request);
+            return reader.isPresent() ? taken(reader.get().read(request)) : chain.next(request);
         }));
-        app.command(EVERY, (request, context) -> {
-            intake.take(arrivals.command(request.getPayload()));
-            return context.ack();
-        });
-        app.event(AppMentionEvent.class, (payload, context) -> message(context));
-        app.event(MessageEvent.class, (payload, context) -> message(context));
-        app.blockAction(EVERY, (request, context) -> {
-            clicked(request);
-            return context.ack();
-        });
         return app.start();
     }
 
-    private Response message(Context context) {
-        String body = context.getAdditionalValues().get(BODY);
-        arrivals.message(body == null ? "{}" : body).ifPresentOrElse(intake::take, () -> metrics.delivery("ignored"));
-        return Response.ok();
+    private Optional<PayloadReader> reader(Request<?> payload) {
+        return readers.stream().filter(reader -> reader.reads(payload)).findFirst();
     }
 
-    private void clicked(BlockActionRequest request) {
-        arrivals.clicks(request.getPayload()).forEach(intake::take);
-    }
-
-    /** Bolt matches no handler to several actions at once, and would answer 404 to whatever it does not know. */
-    private Response unmatched(Request<?> request) {
-        if (request instanceof BlockActionRequest several
-                && several.getPayload().getActions() != null) {
-            clicked(several);
-            return Response.ok();
+    private Response taken(List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return ignored();
         }
-        return ignored();
+        deliveries.forEach(inbox::accept);
+        return Response.ok();
     }
 }

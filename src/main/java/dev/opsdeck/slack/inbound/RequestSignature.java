@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ final class RequestSignature {
         try {
             Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
             return Duration.between(signed, clock.instant()).abs().compareTo(OLDEST) <= 0;
-        } catch (NumberFormatException | java.time.DateTimeException | ArithmeticException notATime) {
+        } catch (NumberFormatException | DateTimeException | ArithmeticException notATime) {
             return false;
         }
     }

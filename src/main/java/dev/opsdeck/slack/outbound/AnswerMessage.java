@@ -1,11 +1,13 @@
 package dev.opsdeck.slack.outbound;
 
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.command.dispatch.Conversation;
-import dev.opsdeck.slack.client.Tempo;
+import dev.opsdeck.slack.client.SlackTiming;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.Condition;
@@ -24,11 +26,14 @@ public final class AnswerMessage implements Conversation {
 
     private final String requestId;
     private final AnswerDelivery delivery;
-    private final Posting posting;
+    private final UpdateBudget budget;
+    private final SlackTiming timing;
+    private final Clock clock;
+    private final Ticker ticker;
     private final Runnable done;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final long created = System.nanoTime();
+    private final long created;
     private @Nullable Shown next;
     private boolean ended;
     private boolean started;
@@ -36,11 +41,22 @@ public final class AnswerMessage implements Conversation {
     /**
      * @param done called once, when nothing more is to be shown
      */
-    AnswerMessage(String requestId, AnswerDelivery delivery, Posting posting, Runnable done) {
+    AnswerMessage(
+            String requestId,
+            AnswerDelivery delivery,
+            UpdateBudget budget,
+            SlackTiming timing,
+            Clock clock,
+            Ticker ticker,
+            Runnable done) {
         this.requestId = requestId;
         this.delivery = delivery;
-        this.posting = posting;
+        this.budget = budget;
+        this.timing = timing;
+        this.clock = clock;
+        this.ticker = ticker;
         this.done = done;
+        created = ticker.nanos();
     }
 
     private record Shown(Reply reply, Audience audience) {}
@@ -92,17 +108,17 @@ public final class AnswerMessage implements Conversation {
             while (awaitNext(wait) instanceof Shown(Reply reply, Audience audience) && !ended()) {
                 if (!live) {
                     live = true;
-                    posting.budget().join();
+                    budget.join();
                 }
                 interim(reply, audience);
-                wait = posting.budget().interval(posting.timing().tempo().liveInterval());
+                wait = budget.interval(timing.liveInterval());
             }
             last();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             if (live) {
-                posting.budget().leave();
+                budget.leave();
             }
             done.run();
         }
@@ -110,12 +126,11 @@ public final class AnswerMessage implements Conversation {
 
     /** A request that is quick gets one message instead of a message and an update. */
     private Duration graceLeft() {
-        Tempo tempo = posting.timing().tempo();
         lock.lock();
         try {
             boolean forAsker = next != null && next.audience() == Audience.ASKER;
-            Duration grace = forAsker ? tempo.privateGrace() : tempo.grace();
-            return grace.minusNanos(System.nanoTime() - created);
+            Duration grace = forAsker ? timing.privateGrace() : timing.grace();
+            return grace.minus(ticker.since(created));
         } finally {
             lock.unlock();
         }
@@ -156,7 +171,8 @@ public final class AnswerMessage implements Conversation {
             LOG.error("{}: the last reply could not be shown", requestId, fault);
             Outcome outcome = last.reply().outcome();
             Reply bare = Reply.of(
-                    outcome, Text.of("the answer cannot be shown; the cause stands under %s in the log.", requestId));
+                    outcome,
+                    Text.of("the answer could not be shown. Reference %s finds the cause in the log.", requestId));
             delivery.last(bare, last.audience(), until());
         } finally {
             release(last.reply());
@@ -169,7 +185,6 @@ public final class AnswerMessage implements Conversation {
     }
 
     private Instant until() {
-        Posting.Timing timing = posting.timing();
-        return timing.clock().instant().plus(timing.tempo().persistence());
+        return clock.instant().plus(timing.persistence());
     }
 }

@@ -55,7 +55,7 @@ public final class Buttons {
         /** There is none of this id, or it is too old. */
         record Unknown() implements Press {}
 
-        /** It worked once already. */
+        /** Single use, and somebody was faster. */
         record Used(String by, Instant at) implements Press {}
 
         /** The database does not answer. */

@@ -3,8 +3,8 @@ package dev.opsdeck.slack.outbound;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Action;
 import dev.opsdeck.slack.blocks.BlockKit;
-import dev.opsdeck.slack.blocks.Frame;
-import dev.opsdeck.slack.blocks.Rendered;
+import dev.opsdeck.slack.blocks.RenderOptions;
+import dev.opsdeck.slack.blocks.RenderedMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +12,6 @@ import java.util.Map;
 
 /** Makes the messages of one answer: the same button keeps its id through all of them. Used by one thread. */
 final class Composer {
-    private static final String REPEATED =
-            "Sent again, because Slack did not confirm the first time: this may be here twice.";
-
     private final BlockKit blockKit;
     private final Buttons buttons;
     private final String requestId;
@@ -27,14 +24,14 @@ final class Composer {
     }
 
     /** The message of a reply; what it says of itself when it is sent again is part of it. */
-    Draft draft(Reply reply, Frame.Files files) {
+    MessageDraft draft(Reply reply, RenderOptions.Files files) {
         List<Action> missing = new ArrayList<>(reply.actions());
         missing.removeAll(ids.keySet());
         if (!missing.isEmpty()) {
             ids.putAll(buttons.store(missing, requestId));
         }
-        Frame frame = new Frame(requestId, files, ids);
-        Rendered once = blockKit.render(reply, frame);
-        return repeated -> repeated ? blockKit.render(reply.note(REPEATED), frame) : once;
+        RenderOptions options = new RenderOptions(requestId, files, ids);
+        RenderedMessage once = blockKit.render(reply, options);
+        return repeated -> repeated ? blockKit.render(AnswerNotes.repeated(reply), options) : once;
     }
 }

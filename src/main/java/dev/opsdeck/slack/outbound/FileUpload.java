@@ -4,10 +4,11 @@ import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest.Fi
 import com.slack.api.methods.response.files.FilesCompleteUploadExternalResponse;
 import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import dev.opsdeck.command.Reply.Document;
-import dev.opsdeck.slack.client.Answer;
-import dev.opsdeck.slack.client.Backoff;
-import dev.opsdeck.slack.client.SlackApi;
-import dev.opsdeck.slack.client.SlackCalls;
+import dev.opsdeck.slack.client.ApiResult;
+import dev.opsdeck.slack.client.ChannelPace;
+import dev.opsdeck.slack.client.Retries;
+import dev.opsdeck.slack.client.SlackClients;
+import dev.opsdeck.slack.client.WebApi;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,14 +32,16 @@ public final class FileUpload {
     /** A file may be large; the limit of an ordinary call is too tight for it. */
     private static final Duration TRANSFER = Duration.ofMinutes(2);
 
-    private final SlackApi api;
-    private final SlackCalls calls;
-    private final Posting posting;
+    private final SlackClients clients;
+    private final WebApi webApi;
+    private final ChannelPace pace;
+    private final Retries retries;
 
-    public FileUpload(SlackApi api, SlackCalls calls, Posting posting) {
-        this.api = api;
-        this.calls = calls;
-        this.posting = posting;
+    public FileUpload(SlackClients clients, WebApi webApi, ChannelPace pace, Retries retries) {
+        this.clients = clients;
+        this.webApi = webApi;
+        this.pace = pace;
+        this.retries = retries;
     }
 
     /**
@@ -53,8 +56,8 @@ public final class FileUpload {
             if (document.content().length() == 0) {
                 continue; // Slack takes no empty files, and there is nothing to miss.
             }
-            Answer<String> id = transferred(document, until);
-            if (!(id instanceof Answer.Done<String>(String fileId))) {
+            ApiResult<String> id = transferred(document, until);
+            if (!(id instanceof ApiResult.Ok<String>(String fileId))) {
                 return Optional.of(id.explained());
             }
             sent.add(FileDetails.builder().id(fileId).title(document.fileName()).build());
@@ -62,41 +65,33 @@ public final class FileUpload {
         return sent.isEmpty() ? Optional.empty() : completed(sent, address, until);
     }
 
-    private Answer<String> transferred(Document document, Instant until) throws InterruptedException {
-        Backoff backoff = posting.timing().backoff();
-        while (true) {
-            Answer<String> answer = transfer(document, until);
-            Duration pause = backoff.next(answer instanceof Answer.Busy<String>(Duration wait) ? wait : Duration.ZERO);
-            boolean over = answer instanceof Answer.Done<String> || answer instanceof Answer.Refused<String>;
-            if (over || posting.timing().clock().instant().plus(pause).isAfter(until)) {
-                return answer;
-            }
-            posting.timing().pauses().pause(pause);
-        }
+    private ApiResult<String> transferred(Document document, Instant until) throws InterruptedException {
+        return retries.begin().until(until, () -> transfer(document, until), ApiResult::again);
     }
 
     /** Both steps of one file; an upload that was cut off starts again with a new address. */
-    private Answer<String> transfer(Document document, Instant until) throws InterruptedException {
+    private ApiResult<String> transfer(Document document, Instant until) throws InterruptedException {
         // Slack wants a number of 32 bits here, and takes no file beyond 1 GB anyway.
         int length =
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, document.content().length()));
-        Answer<FilesGetUploadURLExternalResponse> place = calls.repeat(
+        ApiResult<FilesGetUploadURLExternalResponse> place = webApi.repeat(
                 "files.getUploadURLExternal",
                 until,
                 slack -> slack.filesGetUploadURLExternal(
                         url -> url.filename(document.fileName()).length(length)));
         return switch (place) {
-            case Answer.Done<FilesGetUploadURLExternalResponse>(FilesGetUploadURLExternalResponse response) ->
+            case ApiResult.Ok<FilesGetUploadURLExternalResponse>(FilesGetUploadURLExternalResponse response) ->
                 bytes(document, response.getUploadUrl(), response.getFileId());
-            case Answer.Refused<FilesGetUploadURLExternalResponse>(String error) -> new Answer.Refused<>(error);
-            case Answer<FilesGetUploadURLExternalResponse> ignored -> new Answer.Unreached<>("Slack gave no address");
+            case ApiResult.Error<FilesGetUploadURLExternalResponse>(String error) -> new ApiResult.Error<>(error);
+            case ApiResult<FilesGetUploadURLExternalResponse> ignored ->
+                new ApiResult.NotSent<>("Slack gave no address");
         };
     }
 
-    private Answer<String> bytes(Document document, String url, String fileId) {
+    private ApiResult<String> bytes(Document document, String url, String fileId) {
         Request request =
                 new Request.Builder().url(url).post(new Body(document)).build();
-        try (Response response = api.http()
+        try (Response response = clients.http()
                 .newBuilder()
                 .callTimeout(TRANSFER)
                 .writeTimeout(TRANSFER)
@@ -104,26 +99,26 @@ public final class FileUpload {
                 .newCall(request)
                 .execute()) {
             if (response.isSuccessful()) {
-                return new Answer.Done<>(fileId);
+                return new ApiResult.Ok<>(fileId);
             }
             return response.code() >= 500 || response.code() == 429
-                    ? new Answer.Lost<>("HTTP " + response.code(), true)
-                    : new Answer.Refused<>("http_" + response.code());
+                    ? new ApiResult.Unknown<>("HTTP " + response.code(), true)
+                    : new ApiResult.Error<>("http_" + response.code());
         } catch (IOException failed) {
-            return SlackCalls.read(failed);
+            return WebApi.read(failed);
         }
     }
 
     private Optional<String> completed(List<FileDetails> files, ChannelAddress address, Instant until)
             throws InterruptedException {
-        posting.pace().await(address.channel());
-        Answer<FilesCompleteUploadExternalResponse> answer = calls.repeat(
+        pace.await(address.channel());
+        ApiResult<FilesCompleteUploadExternalResponse> answer = webApi.repeat(
                 "files.completeUploadExternal",
                 until,
                 slack -> slack.filesCompleteUploadExternal(complete -> complete.files(files)
                         .channelId(address.channel())
                         .threadTs(address.thread().orElse(null))));
-        return answer instanceof Answer.Done<FilesCompleteUploadExternalResponse>
+        return answer instanceof ApiResult.Ok<FilesCompleteUploadExternalResponse>
                 ? Optional.empty()
                 : Optional.of(answer.explained());
     }

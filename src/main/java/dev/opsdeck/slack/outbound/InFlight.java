@@ -30,7 +30,6 @@ public final class InFlight {
         }
     }
 
-    /** One less. */
     public void leave() {
         lock.lock();
         try {
@@ -43,7 +42,6 @@ public final class InFlight {
         }
     }
 
-    /** How many there are. */
     public int count() {
         lock.lock();
         try {

@@ -4,14 +4,15 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
-import dev.opsdeck.slack.client.Answer;
-import dev.opsdeck.slack.client.SlackCalls;
+import dev.opsdeck.slack.client.ApiResult;
+import dev.opsdeck.slack.client.WebApi;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds a message of ours by its metadata, when Slack's answer to the post was lost. */
 @Singleton
@@ -21,17 +22,17 @@ public final class MessageLookup {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(2);
     private static final int MOST = 100;
 
-    private final SlackCalls calls;
+    private final WebApi webApi;
 
-    public MessageLookup(SlackCalls calls) {
-        this.calls = calls;
+    public MessageLookup(WebApi webApi) {
+        this.webApi = webApi;
     }
 
     /** What a look into a channel's history gave. */
     sealed interface Found {
         record At(String ts) implements Found {}
 
-        /** It is not there. */
+        /** Slack did not get it. */
         record Nowhere() implements Found {}
 
         /** Opsdeck may not look (no history scope), or Slack does not answer. */
@@ -57,7 +58,7 @@ public final class MessageLookup {
         if (address.thread().isEmpty()) {
             return read(
                     requestId,
-                    calls.repeat(
+                    webApi.repeat(
                             "conversations.history",
                             until,
                             slack -> slack.conversationsHistory(history -> history.channel(address.channel())
@@ -69,7 +70,7 @@ public final class MessageLookup {
         String thread = address.thread().get();
         return read(
                 requestId,
-                calls.repeat(
+                webApi.repeat(
                         "conversations.replies",
                         until,
                         slack -> slack.conversationsReplies(replies -> replies.channel(address.channel())
@@ -81,8 +82,8 @@ public final class MessageLookup {
     }
 
     private static <R extends SlackApiTextResponse> Found read(
-            String requestId, Answer<R> answer, java.util.function.Function<R, List<Message>> messages) {
-        if (!(answer instanceof Answer.Done<R>(R response))) {
+            String requestId, ApiResult<R> answer, Function<R, List<Message>> messages) {
+        if (!(answer instanceof ApiResult.Ok<R>(R response))) {
             return new Found.Unknown();
         }
         return messages.apply(response).stream()

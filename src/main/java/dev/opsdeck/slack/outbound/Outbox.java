@@ -1,44 +1,63 @@
 package dev.opsdeck.slack.outbound;
 
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Announcer;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.blocks.BlockKit;
-import dev.opsdeck.slack.client.Names;
 import dev.opsdeck.slack.client.RequestIds;
+import dev.opsdeck.slack.client.SlackTiming;
+import dev.opsdeck.slack.client.UserNames;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Everything that Opsdeck says in Slack goes through here. */
 @Singleton
 public final class Outbox implements Announcer {
-    private final Channels channels;
+    private final AnswerRoutes routes;
     private final BlockKit blockKit;
     private final Buttons buttons;
     private final RequestIds ids;
+    private final UpdateBudget budget;
+    private final SlackTiming timing;
+    private final Clock clock;
+    private final Ticker ticker;
     private final InFlight open = new InFlight(Integer.MAX_VALUE);
 
-    public Outbox(Channels channels, Names names, Buttons buttons, RequestIds ids) {
-        this.channels = channels;
+    public Outbox(
+            AnswerRoutes routes,
+            UserNames names,
+            Buttons buttons,
+            RequestIds ids,
+            UpdateBudget budget,
+            SlackTiming timing,
+            Clock clock,
+            Ticker ticker) {
+        this.routes = routes;
         blockKit = new BlockKit(names);
         this.buttons = buttons;
         this.ids = ids;
+        this.budget = budget;
+        this.timing = timing;
+        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** Starts the one answer to a request. */
-    public AnswerMessage answer(Asked asked) {
-        Composer composer = new Composer(blockKit, buttons, asked.requestId());
-        AnswerDelivery delivery = new AnswerDelivery(asked, channels, composer);
+    public AnswerMessage answer(Recipient recipient) {
+        Composer composer = new Composer(blockKit, buttons, recipient.requestId());
+        AnswerDelivery delivery = new AnswerDelivery(recipient, routes, composer);
         boolean unbounded = open.enter();
         assert unbounded;
-        return new AnswerMessage(asked.requestId(), delivery, channels.posting(), open::leave);
+        return new AnswerMessage(recipient.requestId(), delivery, budget, timing, clock, ticker, open::leave);
     }
 
     @Override
     public void announce(String channelId, Reply reply) {
         // Nobody asked, so there is nobody to tell when the channel is closed: that ends in the log.
-        Asked nobody = new Asked(ids.next(), "", ChannelAddress.root(channelId), true, Optional.empty());
+        Recipient nobody = new Recipient(ids.next(), "", ChannelAddress.root(channelId), true, Optional.empty());
         answer(nobody).finish(reply, Audience.PLACE);
     }
 

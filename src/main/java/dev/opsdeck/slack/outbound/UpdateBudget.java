@@ -1,11 +1,10 @@
 package dev.opsdeck.slack.outbound;
 
-import dev.opsdeck.slack.client.Pauses;
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.SlidingWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
@@ -21,19 +20,19 @@ public final class UpdateBudget {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final Pauses pauses;
+    private final Sleeper sleeper;
     private final IntSupplier replicas;
     private final Lock lock = new ReentrantLock();
-    private final Deque<Instant> granted = new ArrayDeque<>();
+    private final SlidingWindow granted = new SlidingWindow(MINUTE);
     private Instant closedUntil = Instant.MIN;
     private int live;
 
     /**
      * @param replicas how many processes share the workspace
      */
-    public UpdateBudget(Clock clock, Pauses pauses, IntSupplier replicas) {
+    public UpdateBudget(Clock clock, Sleeper sleeper, IntSupplier replicas) {
         this.clock = clock;
-        this.pauses = pauses;
+        this.sleeper = sleeper;
         this.replicas = replicas;
     }
 
@@ -73,7 +72,7 @@ public final class UpdateBudget {
             if (clock.instant().plus(wait).isAfter(until)) {
                 return false;
             }
-            pauses.pause(wait);
+            sleeper.sleep(wait);
         }
     }
 
@@ -97,17 +96,7 @@ public final class UpdateBudget {
         lock.lock();
         try {
             Instant now = clock.instant();
-            while (!granted.isEmpty() && !granted.peekFirst().plus(MINUTE).isAfter(now)) {
-                granted.removeFirst();
-            }
-            if (now.isBefore(closedUntil)) {
-                return Duration.between(now, closedUntil);
-            }
-            if (granted.size() < most) {
-                granted.addLast(now);
-                return Duration.ZERO;
-            }
-            return Duration.between(now, granted.getFirst().plus(MINUTE)).plusMillis(1);
+            return now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : granted.take(now, most);
         } finally {
             lock.unlock();
         }

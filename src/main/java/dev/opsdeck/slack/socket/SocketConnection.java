@@ -3,7 +3,8 @@ package dev.opsdeck.slack.socket;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.opsdeck.slack.client.Pauses;
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.slack.client.SlackMetrics;
 import dev.opsdeck.slack.outbound.InFlight;
 import java.net.http.WebSocket;
@@ -39,22 +40,28 @@ final class SocketConnection implements WebSocket.Listener {
     private final Consumer<String> payloads;
     private final SocketTiming timing;
     private final SlackMetrics metrics;
+    private final Sleeper sleeper;
+    private final Ticker ticker;
     private final BlockingQueue<SocketEvent> events = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final Lock sending = new ReentrantLock();
     private final InFlight unacknowledged = new InFlight(Integer.MAX_VALUE);
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile long heard = System.nanoTime();
+    private volatile long heard;
     private volatile boolean retired;
     private volatile @Nullable WebSocket socket;
 
     /**
      * @param payloads handles one payload and returns when it may be acknowledged
      */
-    SocketConnection(Consumer<String> payloads, SocketTiming timing, SlackMetrics metrics) {
+    SocketConnection(
+            Consumer<String> payloads, SocketTiming timing, SlackMetrics metrics, Sleeper sleeper, Ticker ticker) {
         this.payloads = payloads;
         this.timing = timing;
         this.metrics = metrics;
+        this.sleeper = sleeper;
+        this.ticker = ticker;
+        heard = ticker.nanos();
     }
 
     /** What happens to the socket, in order; the last one is always {@link SocketEvent.Ended}. */
@@ -71,7 +78,7 @@ final class SocketConnection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        heard = System.nanoTime();
+        heard = ticker.nanos();
         if (text.length() + data.length() > MOST_CHARACTERS) {
             end("Slack sent a message of more than " + MOST_CHARACTERS + " characters");
             from.abort();
@@ -89,14 +96,14 @@ final class SocketConnection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-        heard = System.nanoTime(); // The JDK answers with the pong.
+        heard = ticker.nanos(); // The JDK answers with the pong.
         from.request(1);
         return null;
     }
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-        heard = System.nanoTime();
+        heard = ticker.nanos();
         from.request(1);
         return null;
     }
@@ -147,12 +154,12 @@ final class SocketConnection implements WebSocket.Listener {
         if (retired || !unacknowledged.enter()) {
             return; // Slack delivers it to another socket, or again.
         }
-        long start = System.nanoTime();
+        long start = ticker.nanos();
         Thread.ofVirtual().name("slack-envelope").start(() -> {
             try {
                 payloads.accept(frame.path("payload").toString());
                 acknowledge(frame.path("envelope_id").asText());
-                metrics.acknowledged("socket", Duration.ofNanos(System.nanoTime() - start));
+                metrics.acknowledged("socket", ticker.since(start));
             } catch (RuntimeException fault) {
                 LOG.error("an envelope was not handled", fault);
             } finally {
@@ -186,11 +193,11 @@ final class SocketConnection implements WebSocket.Listener {
     private void watch() {
         try {
             while (!over.get()) {
-                Pauses.real().pause(timing.pingEvery());
-                long silence = System.nanoTime() - heard;
-                if (silence > timing.deadAfter().toNanos()) {
+                sleeper.sleep(timing.pingEvery());
+                Duration silence = ticker.since(heard);
+                if (silence.compareTo(timing.deadAfter()) > 0) {
                     metrics.socketEnded("dead");
-                    end("the socket was open but dead: nothing was heard for " + silence / 1_000_000_000 + " s");
+                    end("the socket was open but dead: nothing was heard for " + silence.toSeconds() + " s");
                 } else {
                     ping();
                 }

@@ -16,6 +16,6 @@ sealed interface SocketEvent {
     /** Socket Mode is switched off in the app's settings. */
     record SwitchedOff() implements SocketEvent {}
 
-    /** It is over. */
+    /** The socket takes and sends nothing more. */
     record Ended(String why) implements SocketEvent {}
 }

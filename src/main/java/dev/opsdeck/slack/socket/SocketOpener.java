@@ -1,9 +1,9 @@
 package dev.opsdeck.slack.socket;
 
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
-import dev.opsdeck.slack.client.Answer;
-import dev.opsdeck.slack.client.Pauses;
-import dev.opsdeck.slack.client.SlackCalls;
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.slack.client.ApiResult;
+import dev.opsdeck.slack.client.WebApi;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,20 +23,20 @@ import java.util.function.Supplier;
 /** Opens sockets, not faster than Slack allows: an address for one may be asked for about once a minute. */
 @Singleton
 public final class SocketOpener {
-    private final SlackCalls calls;
+    private final WebApi webApi;
     private final SocketTiming timing;
     private final Clock clock;
-    private final Pauses pauses;
+    private final Sleeper sleeper;
     private final Lock lock = new ReentrantLock();
     private Instant blockedUntil = Instant.MIN;
     private Instant othersTurnUntil = Instant.MIN;
     private Instant spareFrom = Instant.MIN;
 
-    public SocketOpener(SlackCalls calls, SocketTiming timing, Clock clock, Pauses pauses) {
-        this.calls = calls;
+    public SocketOpener(WebApi webApi, SocketTiming timing, Clock clock, Sleeper sleeper) {
+        this.webApi = webApi;
         this.timing = timing;
         this.clock = clock;
-        this.pauses = pauses;
+        this.sleeper = sleeper;
     }
 
     private static final class Client {
@@ -109,7 +109,7 @@ public final class SocketOpener {
                 return;
             }
             Duration look = Duration.ofSeconds(1);
-            pauses.pause(wait.compareTo(look) < 0 ? wait : look);
+            sleeper.sleep(wait.compareTo(look) < 0 ? wait : look);
         }
     }
 
@@ -146,19 +146,19 @@ public final class SocketOpener {
     }
 
     private URI address() throws NotOpened {
-        Answer<AppsConnectionsOpenResponse> answer =
-                calls.onceAsApp("apps.connections.open", slack -> slack.appsConnectionsOpen(open -> open));
+        ApiResult<AppsConnectionsOpenResponse> answer =
+                webApi.onceAsApp("apps.connections.open", slack -> slack.appsConnectionsOpen(open -> open));
         return switch (answer) {
-            case Answer.Done<AppsConnectionsOpenResponse>(AppsConnectionsOpenResponse response) ->
+            case ApiResult.Ok<AppsConnectionsOpenResponse>(AppsConnectionsOpenResponse response) ->
                 URI.create(response.getUrl());
-            case Answer.Refused<AppsConnectionsOpenResponse>(String error) ->
+            case ApiResult.Error<AppsConnectionsOpenResponse>(String error) ->
                 throw new NotOpened("Slack refuses SLACK_APP_TOKEN: " + error);
-            case Answer.Busy<AppsConnectionsOpenResponse>(Duration retryAfter) -> {
+            case ApiResult.RateLimited<AppsConnectionsOpenResponse>(Duration retryAfter) -> {
                 postpone(retryAfter);
                 throw new NotOpened(
                         "Slack limits how often sockets are opened; next in " + retryAfter.toSeconds() + " s");
             }
-            case Answer<AppsConnectionsOpenResponse> away ->
+            case ApiResult<AppsConnectionsOpenResponse> away ->
                 throw new NotOpened("Slack's Web API does not answer: " + away.explained());
         };
     }

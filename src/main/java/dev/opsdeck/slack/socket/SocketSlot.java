@@ -1,9 +1,10 @@
 package dev.opsdeck.slack.socket;
 
-import dev.opsdeck.slack.client.Backoff;
-import dev.opsdeck.slack.client.Pauses;
-import dev.opsdeck.slack.client.SlackCondition;
+import dev.opsdeck.basics.Backoff;
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.slack.client.SlackMetrics;
+import dev.opsdeck.slack.client.SlackStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,28 +14,39 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps one socket open for as long as Opsdeck runs: replaces it before Slack closes it, and after it broke. */
 final class SocketSlot implements Runnable {
+    /** So that one can be replaced or break while the other takes what comes. */
+    static final int OF_A_PROCESS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(SocketSlot.class);
     private static final Duration HANDOVER = Duration.ofSeconds(3);
 
     private final Consumer<String> payloads;
     private final SocketOpener opener;
     private final SocketTiming timing;
-    private final SlackCondition condition;
+    private final SlackStatus status;
     private final SlackMetrics metrics;
+    private final Sleeper sleeper;
+    private final Ticker ticker;
     private final Backoff backoff;
     private volatile @Nullable SocketConnection current;
 
-    SocketSlot(Consumer<String> payloads, SocketOpener opener, SocketTiming timing, Signs signs) {
+    SocketSlot(
+            Consumer<String> payloads,
+            SocketOpener opener,
+            SocketTiming timing,
+            SlackStatus status,
+            SlackMetrics metrics,
+            Sleeper sleeper,
+            Ticker ticker) {
         this.payloads = payloads;
         this.opener = opener;
         this.timing = timing;
-        condition = signs.condition();
-        metrics = signs.metrics();
+        this.status = status;
+        this.metrics = metrics;
+        this.sleeper = sleeper;
+        this.ticker = ticker;
         backoff = new Backoff(timing.retry(), timing.longestRetry());
     }
-
-    /** Where a socket's fate is told. */
-    record Signs(SlackCondition condition, SlackMetrics metrics) {}
 
     @Override
     public void run() {
@@ -42,9 +54,9 @@ final class SocketSlot implements Runnable {
             while (!Thread.currentThread().isInterrupted()) {
                 SocketConnection socket = opened(false);
                 current = socket;
-                condition.socketOpened();
+                status.socketOpened();
                 Duration pause = served(socket);
-                Pauses.real().pause(pause);
+                sleeper.sleep(pause);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -73,7 +85,7 @@ final class SocketSlot implements Runnable {
                     return switchedOff(socket);
                 }
                 case SocketEvent.Ended(String why) -> {
-                    condition.socketClosed(why);
+                    status.socketClosed(why);
                     if (Thread.interrupted()) {
                         throw new InterruptedException("stopping");
                     }
@@ -101,7 +113,7 @@ final class SocketSlot implements Runnable {
     private Duration switchedOff(SocketConnection socket) throws InterruptedException {
         String why =
                 "Socket Mode is switched off in the Slack app's settings: switch it on under Settings, Socket Mode";
-        condition.socketClosed(why);
+        status.socketClosed(why);
         LOG.error("{}; looking again in {} s", why, timing.switchedOff().toSeconds());
         socket.retire(Duration.ZERO);
         return timing.switchedOff();
@@ -110,23 +122,23 @@ final class SocketSlot implements Runnable {
     /** A socket that is ready, however long that takes. */
     private SocketConnection opened(boolean replacing) throws InterruptedException {
         while (true) {
-            SocketConnection socket = new SocketConnection(payloads, timing, metrics);
+            SocketConnection socket = new SocketConnection(payloads, timing, metrics, sleeper, ticker);
             try {
                 opener.open(socket, () -> need(replacing));
                 awaitReady(socket);
                 backoff.reset();
                 return socket;
             } catch (SocketOpener.NotOpened failed) {
-                condition.socketRefused(String.valueOf(failed.getMessage()));
+                status.socketRefused(String.valueOf(failed.getMessage()));
                 Duration pause = backoff.next(Duration.ZERO);
                 LOG.warn("{}; trying again in {} ms", failed.getMessage(), pause.toMillis());
-                Pauses.real().pause(pause);
+                sleeper.sleep(pause);
             }
         }
     }
 
     private SocketOpener.Need need(boolean replacing) {
-        if (condition.sockets() == 0) {
+        if (status.sockets() == 0) {
             return SocketOpener.Need.ONLY;
         }
         return replacing ? SocketOpener.Need.REPLACEMENT : SocketOpener.Need.SPARE;
@@ -144,7 +156,7 @@ final class SocketSlot implements Runnable {
     }
 
     private void tellOfOthers(int connections) {
-        int own = Math.max(condition.sockets() + 1, SocketRunner.SOCKETS);
+        int own = Math.max(status.sockets() + 1, OF_A_PROCESS);
         if (connections > own) {
             LOG.warn(
                     "Slack counts {} sockets of this app and this process has {}: the others belong to other replicas, or"

@@ -22,7 +22,7 @@ public record SocketTiming(
         Duration longestRetry,
         Duration switchedOff) {
 
-    /** What fits Slack. */
+    /** Slack's documented limits. */
     public static SocketTiming ofSlack() {
         return new SocketTiming(
                 Duration.ofSeconds(60),

@@ -10,7 +10,7 @@ import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.slack.HostileReplies;
-import dev.opsdeck.slack.outbound.Form;
+import dev.opsdeck.slack.outbound.BlockFallback;
 import dev.opsdeck.standin.slack.blocks.BlockValidator;
 import dev.opsdeck.standin.slack.blocks.Special;
 import dev.opsdeck.standin.slack.blocks.Specials;
@@ -29,14 +29,14 @@ class BlockKitTest {
 
     private final BlockKit blockKit = new BlockKit(id -> "<!channel> " + id);
 
-    private Rendered rendered(Reply reply, Frame.Files files) {
+    private RenderedMessage rendered(Reply reply, RenderOptions.Files files) {
         Map<Action, String> ids = new HashMap<>();
         reply.actions().forEach(action -> ids.putIfAbsent(action, "id" + ids.size()));
-        return blockKit.render(reply, new Frame("r-abcdefghij", files, ids));
+        return blockKit.render(reply, new RenderOptions("r-abcdefghij", files, ids));
     }
 
-    private Rendered rendered(Reply reply) {
-        return rendered(reply, Frame.Files.FOLLOW);
+    private RenderedMessage rendered(Reply reply) {
+        return rendered(reply, RenderOptions.Files.FOLLOW);
     }
 
     private static JsonNode json(String text) throws Exception {
@@ -48,17 +48,17 @@ class BlockKitTest {
         HostileReplies replies = new HostileReplies(20_261_121);
         for (int number = 0; number < 10_000; number++) {
             Reply reply = replies.next();
-            Frame.Files files = Frame.Files.values()[number % 3];
-            Rendered message = rendered(reply, files);
-            for (Form form : Form.values()) {
-                String blocks = form.blocks(message);
-                String text = form.text(message);
+            RenderOptions.Files files = RenderOptions.Files.values()[number % 3];
+            RenderedMessage message = rendered(reply, files);
+            for (BlockFallback fallback : BlockFallback.values()) {
+                String blocks = fallback.blocks(message);
+                String text = fallback.text(message);
                 assertThat(BlockValidator.check(blocks, text))
-                        .as("reply %d as %s: %s", number, form, blocks)
+                        .as("reply %d as %s: %s", number, fallback, blocks)
                         .isEmpty();
                 assertThat(text.length()).isLessThanOrEqualTo(BlockValidator.LONGEST_UPDATE);
                 assertThat(Specials.of(text, json(blocks), JSON.createArrayNode()))
-                        .as("reply %d as %s: %s\n%s", number, form, text, blocks)
+                        .as("reply %d as %s: %s\n%s", number, fallback, text, blocks)
                         .noneMatch(special -> special.pings() || special instanceof Special.Link);
             }
         }
@@ -67,7 +67,7 @@ class BlockKitTest {
     @ParameterizedTest
     @EnumSource(Outcome.class)
     void onlyWhatIsDoneHasAGreenMarkAndEveryMarkHasWords(Outcome outcome) throws Exception {
-        Rendered message = rendered(Reply.of(outcome, Text.of("that.")));
+        RenderedMessage message = rendered(Reply.of(outcome, Text.of("that.")));
 
         assertThat(message.blocks().contains("white_check_mark")).isEqualTo(outcome == Outcome.DONE);
         assertThat(message.text()).matches("[A-Z][a-z ]+: that\\.");
@@ -75,8 +75,8 @@ class BlockKitTest {
 
     @Test
     void fortyLinesAreShownWholeAndOneMoreIsCutWithAFile() throws Exception {
-        Rendered whole = rendered(Reply.done("x").with(lines(40)));
-        Rendered cut = rendered(Reply.done("x").with(lines(41)));
+        RenderedMessage whole = rendered(Reply.done("x").with(lines(40)));
+        RenderedMessage cut = rendered(Reply.done("x").with(lines(41)));
 
         assertThat(whole.files()).isEmpty();
         assertThat(whole.blocks())
@@ -87,7 +87,7 @@ class BlockKitTest {
                 .contains("line 1\\n")
                 .contains("line 41")
                 .contains("left out")
-                .contains("39 of 41 lines shown; all of it is in the attached file.");
+                .contains("39 of 41 lines shown. All of it is in the attached file.");
         assertThat(cut.files()).singleElement().satisfies(file -> {
             assertThat(file.fileName()).isEqualTo("output-r-abcdefghij.txt");
             try (var bytes = file.content().open()) {
@@ -104,7 +104,7 @@ class BlockKitTest {
 
     @Test
     void anInterimReplyCountsWhatItLeavesOutAndBringsNoFile() {
-        Rendered message = rendered(Reply.running("x").with(lines(500)), Frame.Files.LATER);
+        RenderedMessage message = rendered(Reply.running("x").with(lines(500)), RenderOptions.Files.LATER);
 
         assertThat(message.files()).isEmpty();
         assertThat(message.blocks()).contains("39 of 500 lines shown.");
@@ -116,7 +116,7 @@ class BlockKitTest {
                 .with(new Part.Table(
                         List.of("NAME", "READY"), List.of(List.of("web-1", "1/1"), List.of("worker-22", ""))));
 
-        Rendered message = rendered(reply);
+        RenderedMessage message = rendered(reply);
 
         JsonNode table = json(message.blocks()).get(1);
         assertThat(table.path("type").asText()).isEqualTo("table");
@@ -132,11 +132,11 @@ class BlockKitTest {
                 .mapToObj(row -> List.of("pod-" + row, "Running"))
                 .toList();
 
-        Rendered message = rendered(Reply.done("x").with(new Part.Table(List.of("NAME", "STATUS"), rows)));
+        RenderedMessage message = rendered(Reply.done("x").with(new Part.Table(List.of("NAME", "STATUS"), rows)));
 
         assertThat(message.blocks())
                 .contains("pod-0\"")
-                .contains("40 of 500 rows shown; all of it is in the attached file.");
+                .contains("40 of 500 rows shown. All of it is in the attached file.");
         assertThat(message.files())
                 .singleElement()
                 .satisfies(file -> assertThat(file.fileName()).isEqualTo("table-r-abcdefghij.txt"));
@@ -149,7 +149,7 @@ class BlockKitTest {
             reply = reply.with(part);
         }
 
-        Rendered message = rendered(reply);
+        RenderedMessage message = rendered(reply);
 
         assertThat(message.blocks()).contains("too long for one message");
         assertThat(message.files()).singleElement().satisfies(file -> {
@@ -161,9 +161,9 @@ class BlockKitTest {
     @Test
     void namesStandForPeopleSoThatNobodyIsNotified() throws Exception {
         BlockKit named = new BlockKit(id -> "alice");
-        Rendered message = named.render(
+        RenderedMessage message = named.render(
                 Reply.done("%s pressed it.", new Text.Span.User("U024BE7LH")),
-                new Frame("r-1", Frame.Files.FOLLOW, Map.of()));
+                new RenderOptions("r-1", RenderOptions.Files.FOLLOW, Map.of()));
 
         assertThat(message.blocks()).contains("@alice").doesNotContain("U024BE7LH");
         assertThat(message.text()).isEqualTo("Done: @alice pressed it.");
@@ -173,14 +173,15 @@ class BlockKitTest {
     void aButtonThatCouldNotBeStoredIsLeftOutAndMissed() {
         Reply reply = Reply.done("x").with(new Action("Again", List.of("pods"), false));
 
-        Rendered message = blockKit.render(reply, new Frame("r-1", Frame.Files.FOLLOW, Map.of()));
+        RenderedMessage message =
+                blockKit.render(reply, new RenderOptions("r-1", RenderOptions.Files.FOLLOW, Map.of()));
 
         assertThat(message.blocks()).doesNotContain("\"button\"").contains("Some buttons are missing");
     }
 
     @Test
     void aTerminalsColoursAndTricksWithDirectionDoNotArrive() {
-        Rendered message = rendered(
+        RenderedMessage message = rendered(
                 Reply.done("x").with(new Part.Lines(List.of("\u001B[31mred\u001B[0m and \u202Eturned\u202C"))));
 
         assertThat(message.blocks()).contains("red and \uFFFDturned\uFFFD").doesNotContain("[31m");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelPaceTest {
     private final FakeTime clock = new FakeTime();
-    private final ChannelPace pace = new ChannelPace(clock, clock, Tempo.ofSlack());
+    private final ChannelPace pace = new ChannelPace(clock, clock, SlackTiming.ofSlack());
 
     @Test
     void postsOfOneChannelAreASecondApartAndOthersDoNotWait() throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.SlackFactory;
-import dev.opsdeck.slack.client.Tempo;
+import dev.opsdeck.slack.client.SlackTiming;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -24,9 +24,9 @@ public final class TestHandling {
     public static final CountDownLatch RELEASED = new CountDownLatch(1);
 
     @Singleton
-    @Replaces(bean = Handling.class, factory = SlackFactory.class)
-    Handling handling() {
-        return (request, conversation) -> {
+    @Replaces(bean = RequestHandler.class, factory = SlackFactory.class)
+    RequestHandler handling() {
+        return (TestHandler) (request, conversation) -> {
             REQUESTS.add(request);
             if (request.text().equals("held back")) {
                 awaitRelease();
@@ -37,10 +37,10 @@ public final class TestHandling {
 
     /** Slack's, but with time to store a delivery: on a busy machine it would now and then be taken unrecorded. */
     @Singleton
-    @Replaces(bean = Tempo.class, factory = SlackFactory.class)
-    Tempo tempo() {
-        Tempo slack = Tempo.ofSlack();
-        return new Tempo(
+    @Replaces(bean = SlackTiming.class, factory = SlackFactory.class)
+    SlackTiming timing() {
+        SlackTiming slack = SlackTiming.ofSlack();
+        return new SlackTiming(
                 Duration.ofSeconds(20),
                 slack.grace(),
                 slack.privateGrace(),

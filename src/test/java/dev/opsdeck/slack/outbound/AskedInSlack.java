@@ -54,7 +54,7 @@ public final class AskedInSlack implements AutoCloseable {
     }
 
     public AnswerMessage answer(ChannelAddress address) {
-        return opsdeck.outbox.answer(new Asked("r-abcdefghij", alice.id(), address, false, Optional.empty()));
+        return opsdeck.outbox.answer(new Recipient("r-abcdefghij", alice.id(), address, false, Optional.empty()));
     }
 
     /** Waits until all is delivered, and gives the app's messages of a channel. */

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.dispatch.Audience;
 import dev.opsdeck.slack.ConnectedOpsdeck;
-import dev.opsdeck.slack.inbound.Intake;
+import dev.opsdeck.slack.inbound.Inbox;
 import dev.opsdeck.standin.slack.SlackStandIn;
 import dev.opsdeck.standin.slack.delivery.Delivery;
 import dev.opsdeck.standin.slack.model.Channel;
@@ -57,7 +57,7 @@ class InFlightTest {
         assertThat(deliveries)
                 .allSatisfy(delivery ->
                         assertThat(delivery.awaitAck(SOON).latency()).isLessThan(SLACKS_LIMIT));
-        await().atMost(SOON).until(() -> opsdeck.intake.inFlight() == 201);
+        await().atMost(SOON).until(() -> opsdeck.inbox.inFlight() == 201);
         assertThat(slack.person(alice)
                         .command(web, "/ops one more")
                         .awaitAck(SOON)
@@ -65,7 +65,7 @@ class InFlightTest {
                 .isLessThan(SLACKS_LIMIT);
         release.countDown();
 
-        assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
+        assertThat(opsdeck.inbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.outbox.awaitIdle(SOON)).isTrue();
         assertThat(slack.messages(web)).hasSize(202);
         assertThat(slack.messages(web).stream()
@@ -78,11 +78,11 @@ class InFlightTest {
     void whoComesWhenThereIsTooMuchToDoIsToldSo() throws InterruptedException {
         Delivery one = slack.person(alice).command(web, "/ops first");
         one.awaitAck(SOON);
-        for (int number = 1; number < Intake.MOST; number++) {
+        for (int number = 1; number < Inbox.MOST; number++) {
             opsdeck.ingress.fromSocket(
                     one.payload().put("trigger_id", "1.2." + number).toString());
         }
-        assertThat(opsdeck.intake.inFlight()).isEqualTo(Intake.MOST);
+        assertThat(opsdeck.inbox.inFlight()).isEqualTo(Inbox.MOST);
 
         slack.person(alice).command(web, "/ops too much").awaitAck(SOON);
 
@@ -91,10 +91,10 @@ class InFlightTest {
                 .isNotEmpty()
                 .allSatisfy(busy -> assertThat(busy.text()).isNotBlank());
         release.countDown();
-        assertThat(opsdeck.intake.awaitIdle(SOON)).isTrue();
+        assertThat(opsdeck.inbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.outbox.awaitIdle(SOON)).isTrue();
         assertThat(opsdeck.requests)
-                .hasSize(Intake.MOST)
+                .hasSize(Inbox.MOST)
                 .noneMatch(request -> request.text().equals("too much"));
     }
 }

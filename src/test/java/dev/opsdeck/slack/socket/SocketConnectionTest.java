@@ -5,6 +5,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.slack.client.SlackMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -24,7 +26,7 @@ class SocketConnectionTest {
 
     private SocketConnection open(Duration deadAfter) {
         SocketTiming timing = new SocketTiming(LONG, LONG, Duration.ofMillis(20), deadAfter, LONG, LONG, LONG);
-        SocketConnection connection = new SocketConnection(_ -> {}, timing, metrics);
+        SocketConnection connection = new SocketConnection(_ -> {}, timing, metrics, Sleeper.system(), Ticker.system());
         connection.onOpen(socket);
         return connection;
     }

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.output;
 
+import dev.opsdeck.basics.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The output of a run as far as it is kept: its beginning and its end. Safe for several threads. */
 public final class OutputBuffer {
@@ -15,9 +15,6 @@ public final class OutputBuffer {
     public static final int KEPT = 2 << 20;
 
     private static final int LAST_BYTES = 16 << 10;
-    /** Colours and cursor movements of terminals. */
-    private static final Pattern ESCAPE =
-            Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*\u0007?|.)");
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final Deque<byte[]> tail = new ArrayDeque<>();
@@ -127,6 +124,6 @@ public final class OutputBuffer {
     /** What a terminal would show of a line: no colours, and of a progress bar its last state. */
     private static String shown(String line) {
         String plain = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-        return ESCAPE.matcher(plain.substring(plain.lastIndexOf('\r') + 1)).replaceAll("");
+        return TerminalText.withoutEscapes(plain.substring(plain.lastIndexOf('\r') + 1));
     }
 }

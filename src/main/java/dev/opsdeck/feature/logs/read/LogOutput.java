@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.logs.read;
 
+import dev.opsdeck.basics.HeadAndTail;
 import dev.opsdeck.command.Reply.Document;
 import dev.opsdeck.feature.logs.line.Entry;
 import dev.opsdeck.feature.logs.line.LineFormat;
@@ -13,9 +14,12 @@ import org.slf4j.LoggerFactory;
 public final class LogOutput {
     private static final Logger LOG = LoggerFactory.getLogger(LogOutput.class);
 
+    /** A little less than a message shows whole, so that it is not cut again. */
+    private static final HeadAndTail.Limits EXCERPT = new HeadAndTail.Limits(40, 8, 2_700, 700, 300);
+
     private final LineFormat format;
     private final Spool spool;
-    private final HeadAndTail excerpt = new HeadAndTail();
+    private final HeadAndTail excerpt = new HeadAndTail(EXCERPT);
     private long lines;
     private long redactions;
     private boolean fileFailed;
