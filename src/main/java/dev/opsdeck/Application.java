@@ -53,7 +53,7 @@ public final class Application {
     /** Goes on after this returns: the server's threads keep the process alive until it is told to stop. */
     private static void serve(List<String> words) {
         if (!words.isEmpty()) {
-            System.err.println("opsdeck serve takes no further words; its settings are environment variables.");
+            System.err.println("opsdeck serve takes no arguments; its settings are environment variables.");
             System.exit(Subcommand.BAD_INPUT);
         }
         ApplicationContext context = context();

@@ -99,7 +99,7 @@ final class LogFilterRun {
         LogReader.Result result = reading.read(plan, request(), TestPolicy.authority("web"));
         long took = System.nanoTime() - began;
         if (result.late() || !result.unread().isEmpty()) {
-            throw new IllegalStateException("the log was not read to its end: " + result);
+            throw new IllegalStateException("the log was not read to the end: " + result);
         }
         long after = used();
         String answer = "%d %d %d %d %d"

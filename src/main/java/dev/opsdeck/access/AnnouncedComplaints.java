@@ -29,7 +29,8 @@ final class AnnouncedComplaints implements Complaints.Listener {
     @Override
     public void raised(Complaint complaint) {
         Reply reply = Reply.failed(
-                        "%s changed and is broken: the old one stays in force. Mend it, or bring the old text back.",
+                        "%s changed and has errors: the previous version stays in effect. Fix it, or restore the old"
+                                + " file.",
                         Text.code(complaint.file()))
                 .with(new Reply.Part.Lines(complaint.problems().stream()
                         .map(ConfigProblem::toString)
@@ -39,7 +40,7 @@ final class AnnouncedComplaints implements Complaints.Listener {
 
     @Override
     public void settled(String file) {
-        announce(Reply.done("%s is right again and in force.", Text.code(file)));
+        announce(Reply.done("%s is valid again and in effect.", Text.code(file)));
     }
 
     private void announce(Reply reply) {

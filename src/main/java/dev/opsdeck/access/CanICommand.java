@@ -43,7 +43,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
 
     @Override
     public CommandSpec<Arguments> spec() {
-        return CommandSpec.named("can-i", Risk.READ, "Tells whether you may run a command, and who could grant it")
+        return CommandSpec.named("can-i", Risk.READ, "Tells whether you can run a command, and who can grant it")
                 .takes(COMMAND)
                 .example("can-i cron run pr-123 send-appointment-reminder")
                 .alwaysPrivate()
@@ -73,7 +73,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
     private static Reply answer(Parsing.Understood<?> understood, Asking asking) {
         CommandSpec<?> spec = understood.spec();
         if (!spec.needsGrant()) {
-            return Reply.done("Yes: every member of the workspace may run %s.", line(understood));
+            return Reply.done("Yes: every member of the workspace can run %s.", line(understood));
         }
         Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.gate());
         if (!mightRun(spec, asking)) {
@@ -103,19 +103,19 @@ final class CanICommand implements Command<CanICommand.Arguments> {
     private static Reply yes(Parsing.Understood<?> understood, Target target, Authority authority) {
         String where = target.livesIn()
                 .map(environment -> "%s, which counts as %s".formatted(target.words(), environment.word()))
-                .orElse("whatever of it you may see");
-        return Reply.done("Yes: you may run %s.", line(understood))
+                .orElse("whatever of it you can see");
+        return Reply.done("Yes: you can run %s.", line(understood))
                 .with(new Reply.Part.Fields(List.of(
                         new Reply.Field("On", Text.of("%s", where)),
                         new Reply.Field("Because", Text.of("%s", authority.grant())))));
     }
 
     private static Reply no(Parsing.Understood<?> understood, Decision.Denied denied) {
-        Reply reply = Reply.done("No: you may not run %s. %s", line(understood), denied.reason())
+        Reply reply = Reply.done("No: you can't run %s. %s", line(understood), denied.reason())
                 .with(new Reply.Part.Fields(List.of(new Reply.Field(
                         "What is missing", Text.of("%s", denied.failed().name().toLowerCase(Locale.ROOT))))));
         for (String nearby : denied.nearby()) {
-            reply = reply.with(new Reply.Part.Paragraph(Text.of("You may: %s", Text.code("/ops " + nearby))));
+            reply = reply.with(new Reply.Part.Paragraph(Text.of("You can: %s", Text.code("/ops " + nearby))));
         }
         return denied.grantedIn().isPresent()
                 ? reply.with(new Reply.Part.Paragraph(Text.of(

@@ -34,7 +34,7 @@ final class WhoamiCommand implements Command<WhoamiCommand.Nothing> {
 
     @Override
     public CommandSpec<Nothing> spec() {
-        return CommandSpec.named("whoami", Risk.READ, "Shows your teams and what they may do")
+        return CommandSpec.named("whoami", Risk.READ, "Shows your teams and what they can do")
                 .example("whoami")
                 .alwaysPrivate()
                 .forEveryMember()
@@ -53,7 +53,7 @@ final class WhoamiCommand implements Command<WhoamiCommand.Nothing> {
                         "Account",
                         Text.of("%s, a full member of the workspace (guests are not answered)", caller.userId())))));
         if (grants.isEmpty()) {
-            return reply.warning("Nothing is granted to you: you may ask for help, whoami and can-i.")
+            return reply.warning("Nothing is granted to you: you can use help, whoami and can-i.")
                     .note("policy %s", decisions.policy().digest());
         }
         return reply.with(new Reply.Part.Table(

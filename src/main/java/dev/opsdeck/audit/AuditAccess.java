@@ -42,7 +42,7 @@ final class AuditAccess {
 
     private static AuditReader opened(Database free) throws IOException, InterruptedException {
         if (!free.awaitReady(OPENING)) {
-            throw new IOException("The embedded database does not open: see the log above.");
+            throw new IOException("The embedded database doesn't open: see the log above.");
         }
         return new DatabaseAuditReader(free.dataSource());
     }

@@ -104,14 +104,14 @@ sealed interface AuditArguments {
     }
 
     private static BadWords unknown(Flag flag, String known) {
-        return new BadWords("%s is no flag here: there are %s.".formatted(flag.name(), known));
+        return new BadWords("%s isn't a flag here: there are %s.".formatted(flag.name(), known));
     }
 
     private static List<Checkpoint> inFile(Path file) throws BadWords {
         try {
             List<Checkpoint> found = Checkpoint.in(Files.readString(file));
             if (found.isEmpty()) {
-                throw new BadWords("%s holds no checkpoint, written NUMBER:HASH.".formatted(file));
+                throw new BadWords("%s holds no checkpoint, written as NUMBER:HASH.".formatted(file));
             }
             return found;
         } catch (IOException unreadable) {

@@ -29,13 +29,13 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     private static final Parameter<Duration> SINCE = Parameter.flag(
             "since",
             Durations.between(Duration.ofSeconds(1), AuditArguments.LONGEST),
-            "only what is not older than this");
+            "nothing older than this: 24h, 7d");
     private static final Parameter<String> TARGET =
-            Parameter.flag("target", ValueType.text("TARGET"), "only what was about this; * stands for anything");
+            Parameter.flag("target", ValueType.text("TARGET"), "only what was about this; * matches anything");
     private static final Parameter<Integer> LIMIT =
-            Parameter.flag("limit", ValueType.number(1, 100), "how many lines, 20 without it");
+            Parameter.flag("limit", ValueType.number(1, 100), "how many lines; 20 by default");
     private static final Parameter<Integer> BEFORE =
-            Parameter.flag("before", ValueType.number(1, Integer.MAX_VALUE), "only records before this number");
+            Parameter.flag("before", ValueType.number(1, Integer.MAX_VALUE), "only records before this one");
     private static final int USUAL_LIMIT = 20;
 
     /** What somebody typed, in a row of a table. */
@@ -108,13 +108,13 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     static KnownFailure unreadable(Exception fault) {
         return new KnownFailure(
                 "audit.unreadable",
-                Reply.failed("The record cannot be read at the moment: the database does not answer. Try again."),
+                Reply.failed("The record can't be read right now: the database doesn't answer. Try again."),
                 fault);
     }
 
     private static Reply reply(Arguments asked, List<AuditRow> found) {
         if (found.isEmpty()) {
-            return Reply.done("Nothing of that kind is in the record.");
+            return Reply.done("Nothing in the record matches.");
         }
         List<AuditRow> page = found.subList(0, Math.min(found.size(), asked.limit()));
         Reply reply = Reply.done("%s requests, newest first; times are UTC.", page.size())

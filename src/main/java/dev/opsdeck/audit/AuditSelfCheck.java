@@ -57,9 +57,9 @@ final class AuditSelfCheck implements SelfCheck {
                 Level.OK,
                 Text.of(
                         database.isPostgreSql()
-                                ? "The role that Opsdeck works as adds to the record and cannot change it."
-                                : "The record is in the embedded database, which knows no roles: checkpoints in the ops"
-                                        + " channel tell a change."),
+                                ? "Opsdeck's database role can add to the record and can't change it."
+                                : "The record is in the embedded database, which has no roles: checkpoints in the"
+                                        + " ops channel reveal a change."),
                 Optional.empty());
     }
 
@@ -67,7 +67,7 @@ final class AuditSelfCheck implements SelfCheck {
         return new Finding(
                 "record",
                 Level.WARNING,
-                Text.of("The role that Opsdeck works as may change the record: let another role own the tables."),
+                Text.of("Opsdeck's database role can change the record: let another role own the tables."),
                 Optional.of("OPSDECK_DATABASE_MIGRATION_USER, OPSDECK_DATABASE_MIGRATION_PASSWORD"));
     }
 }

@@ -53,7 +53,7 @@ final class AuditSubcommand implements Subcommand {
     private static int verify(AuditReader reader, List<Checkpoint> outside, PrintStream out) throws IOException {
         return switch (reader.verify(outside)) {
             case Verification.Verdict.Unbroken(long records, String hash, int checkpoints) -> {
-                out.printf("The record is unbroken: %d records, %d checkpoints agree.%n", records, checkpoints);
+                out.printf("The record is intact: %d records, %d checkpoints agree.%n", records, checkpoints);
                 out.printf("Its end is %s%n", new Checkpoint(records, hash).words());
                 if (outside.isEmpty()) {
                     out.println(

@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> {
     private static final Parameter<Checkpoint> CHECKPOINT = Parameter.flag(
-            "checkpoint", new Checkpoint.Type(), "what the record's end was once, from the channel or the log");
+            "checkpoint", new Checkpoint.Type(), "an earlier end of the record, from the channel or the log");
 
     private final Database database;
 
@@ -57,7 +57,7 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
         return switch (verdict) {
             case Verification.Verdict.Unbroken(long records, String hash, int checkpoints) -> {
                 Reply reply = Reply.done(
-                        "The record is unbroken: %s records, and %s checkpoints agree. Its end is %s.",
+                        "The record is intact: %s records, and %s checkpoints agree. Its end is %s.",
                         "%,d".formatted(records), checkpoints, Text.code(new Checkpoint(records, hash).words()));
                 yield nothingFromOutside
                         ? reply.note(

@@ -39,7 +39,7 @@ record Checkpoint(long seq, String hash) {
             Matcher words = WORDS.matcher(word);
             if (!words.matches()) {
                 throw new BadValue(
-                        "is no checkpoint: copy NUMBER:HASH from the channel or the log, with all 64 digits");
+                        "isn't a checkpoint: copy NUMBER:HASH from the channel or the log, with all 64 digits");
             }
             return in(word).getFirst();
         }

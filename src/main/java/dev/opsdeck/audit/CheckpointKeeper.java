@@ -103,7 +103,7 @@ final class CheckpointKeeper implements AutoCloseable {
                                 channel,
                                 Reply.done("Checkpoint of the record: %s", Text.code(checkpoint.words()))
                                         .note(
-                                                "Whoever doubts the record compares it with this: %s",
+                                                "To check the record, compare it with this: %s",
                                                 Text.code("opsdeck audit verify --checkpoint " + checkpoint.words()))));
     }
 

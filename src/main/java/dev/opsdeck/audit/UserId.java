@@ -12,7 +12,7 @@ final class UserId implements ValueType<String> {
     public String parse(String word) throws BadValue {
         Matcher form = FORM.matcher(word);
         if (!form.matches()) {
-            throw new BadValue("is no person: mention one, or write a Slack user id such as U024BE7LH");
+            throw new BadValue("isn't a person: mention one, or write a Slack user id such as U024BE7LH");
         }
         return form.group(1);
     }

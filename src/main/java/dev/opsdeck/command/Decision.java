@@ -31,7 +31,7 @@ public sealed interface Decision {
      * @param words the target as it was asked for
      */
     static String unseen(String words) {
-        return "There is no %s, or you may not see it.".formatted(words);
+        return "No %s, or you can't see it.".formatted(words);
     }
 
     /** What a decision can fail on. */

@@ -50,7 +50,7 @@ public final class Durations {
             end = part.end();
         }
         if (end == 0 || end != word.length()) {
-            throw new ValueType.BadValue("is no duration: write a number with a unit, for example 15m, 72h or 30d");
+            throw new ValueType.BadValue("isn't a duration: write a number with a unit, for example 15m, 72h or 30d");
         }
         if (nanoseconds.compareTo(inNanoseconds(LONGEST)) > 0) {
             throw new ValueType.BadValue("is longer than a thousand years");

@@ -87,7 +87,7 @@ public record Parameter<T>(
             return switch (word) {
                 case "true" -> true;
                 case "false" -> false;
-                default -> throw new BadValue("is a switch: write it without a value");
+                default -> throw new BadValue("takes no value: write just the flag");
             };
         }
 

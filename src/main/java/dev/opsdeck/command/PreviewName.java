@@ -64,7 +64,7 @@ public record PreviewName(Optional<String> cluster, String namespace) {
             @Override
             public PreviewName parse(String word) throws BadValue {
                 return of(word).orElseThrow(() ->
-                        new BadValue("names no pull request: write its number (123), its namespace (pr-123) or its"
+                        new BadValue("isn't a pull request: write its number (123), its namespace (pr-123) or its"
                                 + " address (https://github.com/example/shop/pull/123)"));
             }
 

@@ -80,7 +80,7 @@ public interface ValueType<T> {
                 if (words.contains(lower)) {
                     return lower;
                 }
-                throw new BadValue("is none of " + String.join(", ", words));
+                throw new BadValue("isn't one of " + String.join(", ", words));
             }
 
             @Override

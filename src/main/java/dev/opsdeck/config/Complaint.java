@@ -18,6 +18,6 @@ public record Complaint(String file, Instant since, List<ConfigProblem> problems
     /** One sentence for a health page: the first problem and how many more there are. */
     public String sentence() {
         String more = problems.size() == 1 ? "" : " (and %d more)".formatted(problems.size() - 1);
-        return "%s is broken, the old one stays in force: %s%s".formatted(file, problems.getFirst(), more);
+        return "%s has errors, so the previous one stays in effect: %s%s".formatted(file, problems.getFirst(), more);
     }
 }

@@ -60,10 +60,11 @@ final class WatchedFile {
     private void reload(Content content) {
         try {
             load(content);
-            LOG.info("{} changed and is in force", name());
+            LOG.info("{} changed and is now in effect", name());
             complaints.settle(name());
         } catch (BrokenConfigException broken) {
-            LOG.error("{} changed and is broken, the old one stays in force:\n{}", name(), broken.getMessage());
+            LOG.error(
+                    "{} changed and has errors, so the previous one stays in effect:\n{}", name(), broken.getMessage());
             complaints.raise(new Complaint(name(), clock.instant(), broken.problems()));
         }
     }

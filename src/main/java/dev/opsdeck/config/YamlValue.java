@@ -91,11 +91,11 @@ public final class YamlValue {
             if (scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank()) {
                 wrong("%s has no value".formatted(name));
             } else {
-                wrong("%s must be a text: write \"%s\" in quotes".formatted(name, shown(scalar)));
+                wrong("%s must be text: write \"%s\" in quotes".formatted(name, shown(scalar)));
             }
             return Optional.empty();
         }
-        wrong("%s must be a text, not %s".formatted(name, kind()));
+        wrong("%s must be text, not %s".formatted(name, kind()));
         return Optional.empty();
     }
 

@@ -52,7 +52,7 @@ public final class DataDirectory {
             return lock.map(_ -> new Claim(channel));
         } catch (IOException unwritable) {
             throw new SettingsRefused(
-                    "OPSDECK_DATA is %s, which cannot be written (%s): name a directory that Opsdeck may write to, for"
+                    "OPSDECK_DATA is %s, which isn't writable (%s): name a directory that Opsdeck may write to, for"
                                     .formatted(path.toAbsolutePath(), unwritable.getMessage())
                             + " example OPSDECK_DATA=/var/lib/opsdeck.",
                     unwritable);

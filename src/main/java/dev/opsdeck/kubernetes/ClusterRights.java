@@ -48,7 +48,7 @@ final class ClusterRights {
             findings.add(new Finding(
                     subject(),
                     Level.BROKEN,
-                    Text.of("Opsdeck's account may not: %s.", String.join("; ", missing)),
+                    Text.of("Opsdeck's account is missing rights: %s.", String.join("; ", missing)),
                     Optional.of(REMEDY)));
         }
         List<String> surplus = words(NEVER, true);
@@ -56,7 +56,7 @@ final class ClusterRights {
             findings.add(new Finding(
                     subject(),
                     Level.BROKEN,
-                    Text.of("Opsdeck's account may do what it must never do: %s.", String.join("; ", surplus)),
+                    Text.of("Opsdeck's account has rights it must never have: %s.", String.join("; ", surplus)),
                     Optional.of(REMEDY)));
         }
         secrets(namespaces).ifPresent(findings::add);
@@ -109,7 +109,7 @@ final class ClusterRights {
             return Optional.of(new Finding(
                     subject(),
                     Level.BROKEN,
-                    Text.of("the groups of the teams may read Secrets in %s", String.join(", ", open)),
+                    Text.of("the teams' groups can read Secrets in %s", String.join(", ", open)),
                     Optional.of(REMEDY)));
         }
         boolean unknown = answers.values().stream().anyMatch(Answer.Missing.class::isInstance);
@@ -117,8 +117,8 @@ final class ClusterRights {
                 ? Optional.of(new Finding(
                         subject(),
                         Level.WARNING,
-                        Text.of("could not look whether the teams' groups may read Secrets:"
-                                + " the account may not create subjectaccessreviews"),
+                        Text.of("couldn't check whether the teams' groups can read Secrets: the account can't create"
+                                + " subjectaccessreviews"),
                         Optional.of(REMEDY)))
                 : Optional.empty();
     }

@@ -64,31 +64,31 @@ public final class KubernetesFaults {
         return switch (fault.kind()) {
             case UNAUTHORIZED ->
                 Text.of(
-                        "the cluster %s does not accept Opsdeck's own credentials (401). Its token has expired or was"
-                                + " revoked; whoever operates Opsdeck puts a new one into the kubeconfig.",
+                        "the cluster %s doesn't accept Opsdeck's own credentials (401). Its token has expired or was"
+                                + " revoked; an Opsdeck admin has to put a new one into the kubeconfig.",
                         cluster);
             case FORBIDDEN -> Text.of("Kubernetes refused it.");
-            case NOT_FOUND -> Text.of("it is not there in %s, or not any more.", Text.code(attempted.place()));
+            case NOT_FOUND -> Text.of("it isn't in %s, or not any more.", Text.code(attempted.place()));
             case CONFLICT ->
                 Text.of(
-                        "it is there already, or somebody changed it at the same moment (409)%s. Look, then ask again.",
+                        "it already exists, or somebody changed it at the same moment (409)%s. Check, then try again.",
                         quoted(fault));
-            case GONE -> Text.of("the list changed while it was read page by page (410). Ask again.");
+            case GONE -> Text.of("the list changed while it was being read (410). Try again.");
             case TOO_MANY_REQUESTS ->
                 Text.of(
-                        "the cluster %s asks for fewer requests (429). Ask again in %s.",
+                        "the cluster %s asks for fewer requests (429). Try again in %s.",
                         cluster,
                         fault.retryAfter().map(wait -> wait.toSeconds() + " s").orElse("a minute"));
             case SERVER_ERROR ->
-                Text.of("the cluster %s failed with status %s%s. Ask again.", cluster, fault.status(), quoted(fault));
+                Text.of("the cluster %s failed with status %s%s. Try again.", cluster, fault.status(), quoted(fault));
             case INVALID ->
                 Text.of(
                         "the cluster %s refused the request as invalid (%s)%s.",
                         cluster, fault.status(), quoted(fault));
             case TIMEOUT ->
                 Text.of("the cluster %s did not answer within %s s.", cluster, ClusterConnection.REQUEST.toSeconds());
-            case UNREACHABLE -> Text.of("the cluster %s is away: its API server accepts no connection.", cluster);
-            case UNKNOWN_HOST -> Text.of("the name of the API server of the cluster %s is not known to DNS.", cluster);
+            case UNREACHABLE -> Text.of("the cluster %s is down: its API server accepts no connection.", cluster);
+            case UNKNOWN_HOST -> Text.of("DNS doesn't know the API server of the cluster %s.", cluster);
             case UNTRUSTED ->
                 Text.of(
                         "no trusted connection to the cluster %s: its certificate is not from the kubeconfig's"
@@ -96,12 +96,12 @@ public final class KubernetesFaults {
                         cluster);
             case CUT ->
                 Text.of(
-                        "the connection to the cluster %s was cut before the whole answer was there. Ask again.",
+                        "the connection to the cluster %s was cut before the whole answer arrived. Try again.",
                         cluster);
             case NOT_KUBERNETES ->
                 Text.of(
-                        "what answers at the address of the cluster %s does not speak Kubernetes%s. Is there a proxy in"
-                                + " between?",
+                        "what answers at the address of the cluster %s doesn't speak Kubernetes%s. Is there a proxy"
+                                + " in between?",
                         cluster, fault.status() == 0 ? "" : " (status " + fault.status() + ")");
         };
     }
@@ -120,10 +120,11 @@ public final class KubernetesFaults {
         }
         if (attempted.teams().isEmpty()) {
             return Reply.failed(
-                            "Could not %s: Kubernetes' own RBAC does not let Opsdeck's account do that in the cluster %s.",
+                            "Could not %s: Kubernetes' own RBAC doesn't let Opsdeck's account do that in the cluster"
+                                    + " %s.",
                             attempted.action(), Text.code(attempted.cluster()))
                     .with(new Reply.Part.Paragraph(Text.of(
-                            "Whoever operates the cluster binds the ClusterRole that %s prints.",
+                            "A cluster admin has to bind the ClusterRole that %s prints.",
                             Text.code("opsdeck policy roles"))));
         }
         return secondWall(
@@ -145,23 +146,22 @@ public final class KubernetesFaults {
                         .append(Clusters.GROUP_PREFIX)
                         .append(team));
         return Reply.failed(
-                        "Kubernetes' own RBAC refused to %s: the group %s may not %s in %s. Opsdeck's policy allows it.",
+                        "Kubernetes' own RBAC refused to %s: the group %s can't %s in %s. Opsdeck's policy allows it.",
                         attempted.action(), Text.code(groups), right, Text.code(attempted.place()))
                 .with(new Reply.Part.Paragraph(Text.of(
-                        "Whoever operates the cluster binds that group there, with the Role and RoleBinding that %s"
-                                + " prints.",
+                        "A cluster admin has to bind that group there, with the Role and RoleBinding that %s prints.",
                         Text.code("opsdeck policy roles"))))
                 .note("to check: %s", Text.code(question.toString()));
     }
 
     private static Reply notAllowedToAct(Attempted attempted, Matcher right) {
         return Reply.failed(
-                        "Could not %s: Kubernetes' own RBAC does not let Opsdeck's account act for others in the cluster %s"
-                                + " (verb %s on %s).",
+                        "Could not %s: Kubernetes' own RBAC doesn't let Opsdeck's account act for others in the"
+                                + " cluster %s (verb %s on %s).",
                         attempted.action(), Text.code(attempted.cluster()), right.group(1), Text.code(right.group(2)))
                 .with(new Reply.Part.Paragraph(Text.of(
-                        "Whoever operates the cluster binds the impersonation rules that %s prints; they name every"
-                                + " team's group.",
+                        "A cluster admin has to bind the impersonation rules that %s prints; they name every team's"
+                                + " group.",
                         Text.code("opsdeck policy roles"))));
     }
 

@@ -39,7 +39,10 @@ final class KubernetesLookup {
     }
 
     Resolution resolve(
-            WrittenNamespace place, Optional<String> flag, Asking asking, Function<KubernetesNamespace, Resolution> resolved) {
+            WrittenNamespace place,
+            Optional<String> flag,
+            Asking asking,
+            Function<KubernetesNamespace, Resolution> resolved) {
         checkName(place.namespace());
         Optional<String> named = agreed(place.cluster(), flag);
         String cluster = named.isPresent() ? named(named.get(), shownFor(place, asking)) : chosen(place, asking);
@@ -47,7 +50,7 @@ final class KubernetesLookup {
         if (!mayBeSeen(nominal, asking)) {
             // Whether it is there makes no difference to the answer, so nobody looks. The policy says no.
             return new Resolution.Read(
-                    nominal, _ -> Reply.refused("The policy changed while this was being checked: ask again."));
+                    nominal, _ -> Reply.refused("The policy changed while this was being checked: try again."));
         }
         return namespaces
                 .find(cluster, place.namespace())
@@ -57,7 +60,7 @@ final class KubernetesLookup {
 
     private static void checkName(String namespace) {
         Optional<String> mistake = namespace.length() > 63 || namespace.contains(".")
-                ? Optional.of("is no name of a namespace: at most 63 lower-case letters, digits and dashes")
+                ? Optional.of("isn't a namespace name: at most 63 lower-case letters, digits and dashes")
                 : KubernetesName.mistake(namespace);
         if (mistake.isPresent()) {
             throw new MisnamedTarget(Text.of("%s %s.", Text.code(TextCut.word(namespace)), mistake.get()));
@@ -88,9 +91,9 @@ final class KubernetesLookup {
                 .filter(other -> !other.equals(cluster))
                 .filter(shown)
                 .toList();
-        Text sentence = Text.of("There is no cluster %s that you may see.", Text.code(TextCut.word(cluster)));
+        Text sentence = Text.of("No cluster %s that you can see.", Text.code(TextCut.word(cluster)));
         throw new MisnamedTarget(
-                seen.isEmpty() ? sentence : sentence.then(Text.of("You may see: %s.", String.join(", ", seen))));
+                seen.isEmpty() ? sentence : sentence.then(Text.of("You can see: %s.", String.join(", ", seen))));
     }
 
     private Predicate<String> shownFor(WrittenNamespace place, Asking asking) {
@@ -134,22 +137,20 @@ final class KubernetesLookup {
         }
         if (holding.isEmpty() && silent.isEmpty()) {
             return Text.of(
-                    "There is no namespace %s in any cluster that you may see (%s).",
+                    "No namespace %s in any cluster that you can see (%s).",
                     Text.code(place.namespace()), String.join(", ", possible));
         }
         List<String> candidates = new ArrayList<>(holding);
         candidates.addAll(silent);
         Text question = Text.of(
-                "It cannot be told in which cluster %s is meant. Say which: %s.",
+                "Unknown which cluster %s is in. Say which: %s.",
                 Text.code(place.namespace()),
                 String.join(
                         " or ",
                         candidates.stream()
                                 .map(cluster -> cluster + "/" + place.namespace())
                                 .toList()));
-        return silent.isEmpty()
-                ? question
-                : question.then(Text.of("(Not answering now: %s.)", String.join(", ", silent)));
+        return silent.isEmpty() ? question : question.then(Text.of("(Not answering: %s.)", String.join(", ", silent)));
     }
 
     /** Whether the policy lets the asker do this to such a namespace, whichever environment it turns out to be in. */
@@ -177,8 +178,7 @@ final class KubernetesLookup {
                         .map(KubernetesNamespace::namespace)
                         .toList());
         return DidYouMean.refused(
-                Text.of("There is no namespace %s in the cluster %s.", Text.code(namespace), Text.code(cluster)),
-                close);
+                Text.of("No namespace %s in the cluster %s.", Text.code(namespace), Text.code(cluster)), close);
     }
 
     /** Names that are typed alike; of a preview also those with the nearest numbers. */

@@ -46,7 +46,7 @@ final class KubernetesName {
         }
         return alphanumeric(name.charAt(0)) && alphanumeric(name.charAt(name.length() - 1))
                 ? Optional.empty()
-                : Optional.of("begins or ends with a dash or a dot: " + RULE);
+                : Optional.of("starts or ends with a dash or a dot: " + RULE);
     }
 
     private static String oddLetter(String name, int letter) {
@@ -75,7 +75,7 @@ final class KubernetesName {
         public String parse(String word) throws BadValue {
             int slash = word.indexOf('/');
             if (slash >= 0 && !maybeTwoParts && word.indexOf('/', slash + 1) < 0) {
-                throw new BadValue("is no namespace: leave out what stands before the slash, or use --cluster for it");
+                throw new BadValue("isn't a namespace: leave out the part before the slash, or use --cluster for it");
             }
             String name = maybeTwoParts ? word.substring(slash + 1) : word;
             Optional<String> mistake = mistake(name);
@@ -83,7 +83,7 @@ final class KubernetesName {
                 throw new BadValue(mistake.get());
             }
             if (slash == 0) {
-                throw new BadValue("begins with a slash: write pr-123 or CLUSTER/pr-123");
+                throw new BadValue("starts with a slash: write pr-123 or CLUSTER/pr-123");
             }
             return word;
         }

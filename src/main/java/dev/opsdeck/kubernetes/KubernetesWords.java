@@ -177,7 +177,7 @@ public final class KubernetesWords {
             }
             ObjectKind kind = ObjectKind.of(text.substring(0, slash))
                     .orElseThrow(() -> new MisnamedTarget(Text.of(
-                            "%s is no kind of thing that Opsdeck knows: write %s or %s.",
+                            "%s isn't a kind that Opsdeck knows: write %s or %s.",
                             Text.code(text.substring(0, slash)), Text.code("pod/NAME"), Text.code("deployment/NAME"))));
             return new NamedObject(Optional.of(kind), text.substring(slash + 1));
         });

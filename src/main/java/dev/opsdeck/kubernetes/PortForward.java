@@ -47,7 +47,7 @@ public final class PortForward implements AutoCloseable {
             return new KnownFailure(
                     "kubernetes.no-listener",
                     Reply.failed(
-                            "Nothing answers at %s in %s, or the pod is going away. Ask again in a moment.",
+                            "Nothing answers at %s in %s, or the pod is terminating. Try again in a moment.",
                             Text.code(pod), Text.code(where.words())));
         }
         KnownFailure failure =

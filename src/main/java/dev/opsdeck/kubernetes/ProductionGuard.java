@@ -31,7 +31,7 @@ public final class ProductionGuard {
             throw new KnownFailure(
                     "cron.production",
                     Reply.refused(
-                            "%s is production: nothing there is fired by hand, whoever asks. Nothing was started.",
+                            "%s is production: nobody can run cron jobs by hand there. Nothing was started.",
                             Text.code(decided.words())));
         }
         if (!now.equals(decided)) {
@@ -43,7 +43,7 @@ public final class ProductionGuard {
         return new KnownFailure(
                 "cron.target-changed",
                 Reply.refused(
-                        "%s changed while this was being checked, so nothing was started: ask again.",
+                        "%s changed while this was being checked, so nothing was started: try again.",
                         Text.code(decided.words())));
     }
 }

@@ -78,10 +78,10 @@ public final class ServiceForwards {
         return failure(
                 pods.isEmpty()
                         ? Text.of(
-                                "The %s of %s does not run: there is no pod behind its Service %s.",
+                                "The %s of %s isn't running: no pod is behind its Service %s.",
                                 wanted.what(), Text.code(where.words()), Text.code(name))
                         : Text.of(
-                                "The %s of %s is not ready: its pod %s%s; %s tells why.",
+                                "The %s of %s isn't ready: its pod %s%s; %s says why.",
                                 wanted.what(),
                                 Text.code(where.words()),
                                 Text.code(pods.getFirst().getMetadata().getName()),

@@ -60,8 +60,8 @@ final class DatabaseEffectClaims implements EffectClaims {
             LOG.warn("{} cannot be claimed: {}", identity, unknown.getMessage());
             throw new KnownFailure(
                     "database.away",
-                    Reply.refused("Opsdeck's database does not answer, so it cannot be told whether this is running"
-                            + " already, and nothing was started: try again in a minute."),
+                    Reply.refused("Opsdeck's database doesn't answer, so it's unknown whether this is already"
+                            + " running, and nothing was started: try again in a minute."),
                     unknown);
         }
     }

@@ -62,16 +62,17 @@ public final class InProcessEffects implements EffectExecutor {
         LOG.warn("{} {} ran into its deadline", requestId, run.kind());
         String span = "%d s".formatted(limit.toSeconds());
         return run.endsBeforeItBegins()
-                ? Reply.failed("No answer within %s: what was asked is slow or away. Nothing was changed.", span)
+                ? Reply.failed("No answer within %s: the other end is slow or down. Nothing was changed.", span)
                 : Reply.unknown(
-                        "No result within %s: it may or may not have happened. Look before asking again.", span);
+                        "No result within %s: it may or may not have happened. Check before you try again.", span);
     }
 
     private static Reply stopped(InProcessRun<?, ?> run) {
         return run.endsBeforeItBegins()
                 ? Reply.failed("Opsdeck was stopped before this began. Nothing was changed: ask again.")
                 : Reply.unknown(
-                        "Opsdeck was stopped while this ran: it may or may not have happened. Look before asking again.");
+                        "Opsdeck was stopped while this ran: it may or may not have happened. Check before you try"
+                                + " again.");
     }
 
     private static Reply broken(InProcessRun<?, ?> run, Throwable cause, String requestId) {
@@ -93,8 +94,8 @@ public final class InProcessEffects implements EffectExecutor {
                                 + " under %s in its log.",
                         reference)
                 : Reply.unknown(
-                        "Something went wrong inside Opsdeck after the start: it may or may not have happened. The cause"
-                                + " stands under %s in the log.",
+                        "Opsdeck hit an internal error after the start: it may or may not have happened. Reference"
+                                + " %s finds it in the log.",
                         reference);
     }
 }

@@ -66,7 +66,7 @@ final class SlackSelfCheck implements SelfCheck {
     private Finding well(Optional<BotIdentity.Facts> facts) {
         Text sentence = settings.appToken().isPresent()
                 ? Text.of("Slack answers; %s of 2 sockets are open.", status.sockets())
-                : Text.of("Slack answers; deliveries come over HTTP.");
+                : Text.of("Slack answers; deliveries arrive over HTTP.");
         boolean oneSocket = settings.appToken().isPresent() && status.sockets() < 2;
         return finding(
                 oneSocket ? Level.WARNING : Level.OK,

@@ -31,7 +31,7 @@ final class ConnectionFaults {
 
     private static final String FIRST_BYTES = "First received frame was not SETTINGS";
     private static final String HTTP_1_IN_HEXADECIMAL = "485454502f";
-    private static final String SETTINGS = "Whoever operates Opsdeck looks at %s of this cluster in application.yml.";
+    private static final String SETTINGS = "An Opsdeck admin can check %s of this cluster in application.yml.";
 
     private ConnectionFaults() {}
 
@@ -66,22 +66,20 @@ final class ConnectionFaults {
     private static Diagnosis silent() {
         return new Diagnosis(
                 "temporal.silent",
-                "does not answer: no connection came about in time",
-                "Either the address is wrong, or a firewall swallows the packets, or the server hangs.");
+                "doesn't answer: no connection in time",
+                "The address is wrong, a firewall drops the packets, or the server hangs.");
     }
 
     private static Optional<Diagnosis> unreachable(List<Throwable> causes) {
         if (any(causes, UnknownHostException.class)) {
             return Optional.of(new Diagnosis(
                     "temporal.unresolvable",
-                    "has a wrong address: there is no host of this name",
+                    "has a wrong address: no host has this name",
                     SETTINGS.formatted("the address")));
         }
         if (any(causes, NoRouteToHostException.class)) {
             return Optional.of(new Diagnosis(
-                    "temporal.no-route",
-                    "cannot be reached: there is no way to this host",
-                    SETTINGS.formatted("the address")));
+                    "temporal.no-route", "can't be reached: no route to this host", SETTINGS.formatted("the address")));
         }
         return any(causes, ConnectException.class)
                 ? Optional.of(new Diagnosis(
@@ -115,7 +113,7 @@ final class ConnectionFaults {
                 ? Optional.of(new Diagnosis(
                         "temporal.certificate-name",
                         "has a certificate for another name",
-                        SETTINGS.formatted("tls.server-name") + " It must be a name the certificate bears."))
+                        SETTINGS.formatted("tls.server-name") + " It must be a name in the certificate."))
                 : Optional.empty();
     }
 
@@ -129,7 +127,7 @@ final class ConnectionFaults {
         if (said(causes, "CERTIFICATE_REQUIRED") || said(causes, "BAD_CERTIFICATE") || said(causes, "UNKNOWN_CA")) {
             return Optional.of(new Diagnosis(
                     "temporal.client-certificate",
-                    "wants a certificate of Opsdeck's that it trusts (mutual TLS)",
+                    "wants a client certificate that it trusts (mutual TLS)",
                     SETTINGS.formatted("tls.cert and tls.key")));
         }
         return any(causes, SSLException.class)
@@ -160,7 +158,7 @@ final class ConnectionFaults {
                 : new Diagnosis(
                         "temporal.closed-connection",
                         "closed the connection without an answer",
-                        "It may be restarting. Ask again in a moment.");
+                        "It may be restarting. Try again in a moment.");
     }
 
     private static List<Throwable> causes(StatusRuntimeException fault) {

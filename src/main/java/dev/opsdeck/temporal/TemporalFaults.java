@@ -12,7 +12,7 @@ import java.util.Optional;
 final class TemporalFaults {
     private static final int LONGEST_FOREIGN_TEXT = 300;
     private static final String ASK_FOR_RIGHTS =
-            "Whoever operates Opsdeck checks api-key and tls.cert of this cluster in application.yml.";
+            "An Opsdeck admin can check api-key and tls.cert of this cluster in application.yml.";
 
     private TemporalFaults() {}
 
@@ -26,7 +26,7 @@ final class TemporalFaults {
     static KnownFailure closed(Text who) {
         return new KnownFailure(
                 "temporal.closed",
-                reply(who, new Diagnosis("temporal.closed", "was not asked: Opsdeck is shutting down", "Ask again.")));
+                reply(who, new Diagnosis("temporal.closed", "was not asked: Opsdeck is shutting down", "Try again.")));
     }
 
     private static Reply reply(Text who, Diagnosis diagnosis) {
@@ -50,7 +50,7 @@ final class TemporalFaults {
             case UNAUTHENTICATED ->
                 new Diagnosis("temporal.unauthenticated", "does not know who Opsdeck is: " + said, ASK_FOR_RIGHTS);
             case RESOURCE_EXHAUSTED ->
-                new Diagnosis("temporal.rate-limited", "is over one of its limits: " + said, "Ask again in a moment.");
+                new Diagnosis("temporal.rate-limited", "is over one of its limits: " + said, "Try again in a moment.");
             case UNIMPLEMENTED -> unimplemented(said);
             case INVALID_ARGUMENT, OUT_OF_RANGE ->
                 new Diagnosis("temporal.invalid", "refused the request: " + said, "Nothing was changed.");
@@ -70,8 +70,8 @@ final class TemporalFaults {
                 ? ConnectionFaults.NO_TEMPORAL
                 : new Diagnosis(
                         "temporal.unimplemented",
-                        "is too old for this, or switched it off: " + said,
-                        "A newer Temporal server may know it.");
+                        "is too old for this, or has it switched off: " + said,
+                        "A newer Temporal server may have it.");
     }
 
     private static Diagnosis broken(Status.Code code, String said) {
@@ -80,18 +80,18 @@ final class TemporalFaults {
                 new Diagnosis(
                         "temporal.slow",
                         "is slow: it took the request but did not answer in time",
-                        "Its database or one of its services may be overloaded. Ask again in a moment.");
+                        "Its database or one of its services may be overloaded. Try again in a moment.");
             case UNAVAILABLE ->
                 new Diagnosis(
                         "temporal.unavailable",
                         "answers, but cannot serve the request now: " + said,
-                        "It may be starting, or its database may be away. Ask again in a moment.");
-            case CANCELLED -> new Diagnosis("temporal.cancelled", "was not waited for any longer", "Ask again.");
+                        "It may be starting, or its database may be away. Try again in a moment.");
+            case CANCELLED -> new Diagnosis("temporal.cancelled", "wasn't waited for any longer", "Try again.");
             default ->
                 new Diagnosis(
                         "temporal.fault",
-                        "has a fault of its own (%s): %s".formatted(code, said),
-                        "The text, often with a number, is found in the log of Temporal's frontend.");
+                        "hit an internal error (%s): %s".formatted(code, said),
+                        "The log of Temporal's frontend has this text.");
         };
     }
 

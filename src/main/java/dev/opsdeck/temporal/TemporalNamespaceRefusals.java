@@ -23,7 +23,7 @@ public final class TemporalNamespaceRefusals {
 
     static Reply absent(TemporalCluster cluster, String name, List<String> near) {
         return DidYouMean.refused(
-                Text.of("There is no Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())), near);
+                Text.of("No Temporal namespace %s on %s.", Text.code(name), Text.code(cluster.name())), near);
     }
 
     static Reply untouchable() {

@@ -132,7 +132,7 @@ public final class TemporalNamespaceTargets {
     /** The answer to a cluster's name that is none, or none where the asker may do this to anything. */
     public Reply noSuchCluster(String cluster, Asking asking) {
         return DidYouMean.refused(
-                Text.of("There is no Temporal cluster %s that you may use.", Text.code(cluster)),
+                Text.of("No Temporal cluster %s that you can use.", Text.code(cluster)),
                 hints.clusters(cluster, asking));
     }
 
@@ -142,7 +142,7 @@ public final class TemporalNamespaceTargets {
                 "temporal.none",
                 Reply.failed("No Temporal cluster is configured.")
                         .note(
-                                "Whoever operates Opsdeck adds one in application.yml, for example %s",
+                                "An Opsdeck admin can add one in application.yml, for example %s",
                                 Text.code(TemporalSettingsReader.EXAMPLE)));
     }
 
@@ -223,7 +223,7 @@ public final class TemporalNamespaceTargets {
 
     private Resolution whichCluster(Asking asking) {
         List<String> usable = hints.clusters(asking);
-        Text sentence = Text.of("There are several Temporal clusters: say which with %s", Text.code("--cluster NAME"));
+        Text sentence = Text.of("There are several Temporal clusters. Say which with %s", Text.code("--cluster NAME"));
         return new Resolution.Unclear(Reply.of(
                 Reply.Outcome.REFUSED,
                 usable.isEmpty()

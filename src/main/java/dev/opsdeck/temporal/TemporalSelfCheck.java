@@ -50,7 +50,7 @@ final class TemporalSelfCheck implements SelfCheck {
         return new Finding(
                 "Temporal " + name,
                 Level.WARNING,
-                Text.of("policy.yaml speaks of this cluster, but application.yml does not say where it is."),
+                Text.of("policy.yaml names this cluster, but application.yml doesn't say where it is."),
                 Optional.of("temporal.clusters: [{name: %s, address: \"HOST:7233\"}]".formatted(name)));
     }
 
@@ -96,7 +96,7 @@ final class TemporalSelfCheck implements SelfCheck {
             findings.add(new Finding(
                     subject,
                     Level.WARNING,
-                    Text.of("%s more namespaces are like that.", doubtful.size() - NAMED),
+                    Text.of("%s more namespaces are like this.", doubtful.size() - NAMED),
                     Optional.empty()));
         }
         return findings;

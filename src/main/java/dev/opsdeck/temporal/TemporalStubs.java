@@ -137,7 +137,7 @@ final class TemporalStubs {
                 Reply.failed(
                                 "The Temporal cluster %s cannot be reached: its setting %s %s.",
                                 Text.code(settings.name()), Text.code(key), what)
-                        .note("Whoever operates Opsdeck mends it in application.yml under temporal.clusters."),
+                        .note("An Opsdeck admin can fix this in application.yml under temporal.clusters."),
                 cause);
     }
 }

@@ -38,9 +38,10 @@ class AnnouncedComplaintsTest {
 
         assertThat(said)
                 .containsExactly(
-                        "C0OPS FAILED policy.yaml changed and is broken: the old one stays in force. Mend it, or bring the"
-                                + " old text back. [policy.yaml:3:1: the policy needs the key \"grants\"]",
-                        "C0OPS DONE policy.yaml is right again and in force. []");
+                        "C0OPS FAILED policy.yaml changed and has errors: the previous version stays in effect. Fix"
+                                + " it, or restore the old file. [policy.yaml:3:1: the policy needs the key"
+                                + " \"grants\"]",
+                        "C0OPS DONE policy.yaml is valid again and in effect. []");
     }
 
     @Test

@@ -45,10 +45,9 @@ class CanICommandTest {
     @Test
     void saysYesWithTheGrantAndTheTargetThatWasFound() throws InterruptedException {
         assertThat(ask(Policies.caller("web"), "can-i cron run pr-123 send-appointment-reminder --date 2026-11-21"))
-                .startsWith("Yes: you may run /ops cron run pr-123 send-appointment-reminder --date 2026-11-21.\n"
-                        + "On: apps/pr-123, which counts as preview\n"
-                        + "Because: web may read, cron.run on apps/pr-* in staging, preview, development (line 7)\n"
-                        + "note: Nothing was run. Policy ");
+                .startsWith("Yes: you can run /ops cron run pr-123 send-appointment-reminder --date 2026-11-21.\nOn:"
+                        + " apps/pr-123, which counts as preview\nBecause: web may read, cron.run on apps/pr-* in"
+                        + " staging, preview, development (line 7)\nnote: Nothing was run. Policy ");
     }
 
     @Test
@@ -56,11 +55,9 @@ class CanICommandTest {
         found = ready("apps/pr-123@production");
 
         assertThat(ask(Policies.caller("web"), "can-i pods pr-123"))
-                .startsWith(
-                        "No: you may not run /ops pods pr-123. apps/pr-123 counts as production, and your grants for pods"
-                                + " there hold in staging, preview, development only.\n"
-                                + "What is missing: environment\n"
-                                + "Who can grant it: ask in C0WEB.\n");
+                .startsWith("No: you can't run /ops pods pr-123. apps/pr-123 counts as production, and your grants for"
+                        + " pods there hold in staging, preview, development only.\nWhat is missing:"
+                        + " environment\nWho can grant it: ask in C0WEB.\n");
     }
 
     @Test
@@ -75,9 +72,8 @@ class CanICommandTest {
     @Test
     void looksUpNothingForSomebodyWhoMayDoItNowhere() throws InterruptedException {
         assertThat(ask(Policies.caller("data"), "can-i pods pr-123"))
-                .startsWith("No: you may not run /ops pods pr-123. None of your teams (data) has a grant for pods.\n"
-                        + "What is missing: permission\n"
-                        + "Who can grant it: ask in C0OPS.");
+                .startsWith("No: you can't run /ops pods pr-123. None of your teams (data) has a grant for"
+                        + " pods.\nWhat is missing: permission\nWho can grant it: ask in C0OPS.");
 
         assertThat(lookedUp).isEmpty();
     }
@@ -85,13 +81,14 @@ class CanICommandTest {
     @Test
     void countsAGrantOnPreviewsForTheTemporalInsideThem() throws InterruptedException {
         assertThat(ask(Policies.caller("web"), "can-i namespace list --preview 123"))
-                .startsWith(
-                        "Yes: you may run /ops namespace list --preview 123.\nOn: apps/pr-123, which counts as preview");
+                .startsWith("Yes: you can run /ops namespace list --preview 123.\nOn: apps/pr-123, which counts as"
+                        + " preview");
 
         found = new Resolution.Read(new Target.VisibleTemporal(), run -> Reply.done("run"));
         assertThat(ask(Policies.caller("web"), "can-i namespace list"))
                 .startsWith(
-                        "No: you may not run /ops namespace list. Your grants for namespace.list are on previews: name one of them, for example with --preview 123.");
+                        "No: you can't run /ops namespace list. Your grants for namespace.list are on previews: name"
+                                + " one of them, for example with --preview 123.");
     }
 
     @Test
@@ -105,10 +102,10 @@ class CanICommandTest {
 
     @Test
     void passesOnWhatTheCommandItselfSaysOfWordsThatStandForNothing() throws InterruptedException {
-        found = new Resolution.Unclear(Reply.refused("There is no namespace pr-124 in the cluster apps."));
+        found = new Resolution.Unclear(Reply.refused("No namespace pr-124 in the cluster apps."));
 
         assertThat(ask(Policies.caller("web"), "can-i pods pr-124"))
-                .isEqualTo("There is no namespace pr-124 in the cluster apps.");
+                .isEqualTo("No namespace pr-124 in the cluster apps.");
     }
 
     @Test
@@ -126,7 +123,7 @@ class CanICommandTest {
     @Test
     void saysOfWhatNeedsNoGrantThatEverybodyMay() throws InterruptedException {
         assertThat(ask(Policies.caller(), "can-i whoami"))
-                .isEqualTo("Yes: every member of the workspace may run /ops whoami.");
+                .isEqualTo("Yes: every member of the workspace can run /ops whoami.");
     }
 
     private static Resolution ready(String target) {

@@ -128,14 +128,13 @@ class AuditCommandTest {
     void filtersByTarget() throws Exception {
         replica.record(3);
         assertThat(rows(ask("audit --target pr-2"))).extracting(List::getFirst).containsExactly("4");
-        assertThat(ask("audit --target staging").headline().plain())
-                .isEqualTo("Nothing of that kind is in the record.");
+        assertThat(ask("audit --target staging").headline().plain()).isEqualTo("Nothing in the record matches.");
     }
 
     @Test
     void refusesWhatIsNoPersonOrDuration() throws Exception {
         assertThat(ask("audit --user @ana").headline().plain())
-                .startsWith("--user @ana is no person: mention one, or write a Slack user id such as U024BE7LH.");
+                .startsWith("--user @ana isn't a person: mention one, or write a Slack user id such as U024BE7LH.");
         assertThat(ask("audit --since 24").headline().plain())
                 .startsWith("--since 24 has no unit: write 24h for hours or 24d for days.");
     }
@@ -147,9 +146,8 @@ class AuditCommandTest {
                     .isInstanceOfSatisfying(
                             KnownFailure.class,
                             failure -> assertThat(failure.reply().headline().plain())
-                                    .isEqualTo(
-                                            "The record cannot be read at the moment: the database does not answer. Try"
-                                                    + " again."));
+                                    .isEqualTo("The record can't be read right now: the database doesn't answer. Try"
+                                            + " again."));
         }
     }
 }

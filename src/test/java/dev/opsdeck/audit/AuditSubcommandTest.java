@@ -54,7 +54,7 @@ class AuditSubcommandTest {
         }
         assertThat(run("verify", "--checkpoint", end))
                 .isEqualTo(new Ended(
-                        0, "The record is unbroken: 6 records, 1 checkpoints agree.\nIts end is " + end + "\n", ""));
+                        0, "The record is intact: 6 records, 1 checkpoints agree.\nIts end is " + end + "\n", ""));
         assertThat(run("verify").out()).contains("No checkpoint from outside the database was given");
     }
 
@@ -68,7 +68,7 @@ class AuditSubcommandTest {
             replica.record(1);
 
             Ended verified = run("verify", "--checkpoint=" + end(replica));
-            assertThat(verified.out()).startsWith("The record is unbroken: 1400 records, 2 checkpoints agree.");
+            assertThat(verified.out()).startsWith("The record is intact: 1400 records, 2 checkpoints agree.");
             assertThat(verified.status()).isZero();
 
             Ended exported = run("export", "--user", "U0ANA", "--target", "pr-7", "--since", "24h");
@@ -118,7 +118,7 @@ class AuditSubcommandTest {
                 AuditServer server = new AuditServer(replica.database, replica.data)) {
             server.start();
             replica.record(1);
-            assertThat(run("verify").out()).startsWith("The record is unbroken: 2 records");
+            assertThat(run("verify").out()).startsWith("The record is intact: 2 records");
         }
     }
 
@@ -140,14 +140,14 @@ class AuditSubcommandTest {
     void refusesWrongWords() throws Exception {
         assertThat(run().err()).startsWith("Write one of these:\n  opsdeck audit verify");
         assertThat(run("verify", "--checkpoint", "5").err())
-                .isEqualTo("--checkpoint 5 is no checkpoint: copy NUMBER:HASH from the channel or the log, with all 64"
-                        + " digits.\n");
+                .isEqualTo("--checkpoint 5 isn't a checkpoint: copy NUMBER:HASH from the channel or the log, with"
+                        + " all 64 digits.\n");
         assertThat(run("export", "--since").err()).isEqualTo("--since needs a value.\n");
         assertThat(run("export", "--since", "72").err())
                 .isEqualTo("--since 72 has no unit: write 72h for hours or 72d for days.\n");
         assertThat(run("export", "everything").err()).isEqualTo("everything is one word too many.\n");
         assertThat(run("export", "--team", "web"))
-                .isEqualTo(new Ended(2, "", "--team is no flag here: there are --since, --user and --target.\n"));
+                .isEqualTo(new Ended(2, "", "--team isn't a flag here: there are --since, --user and --target.\n"));
         assertThat(run("verify", "--checkpoints", "/nowhere").err()).isEqualTo("/nowhere cannot be read.\n");
     }
 }

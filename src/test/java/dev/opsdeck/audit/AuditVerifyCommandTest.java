@@ -43,8 +43,8 @@ class AuditVerifyCommandTest {
         Reply alone = ask("audit verify");
         assertThat(alone.outcome()).isEqualTo(Reply.Outcome.DONE);
         assertThat(alone.headline().plain())
-                .isEqualTo("The record is unbroken: 4 records, and 0 checkpoints agree. Its end is " + end().words()
-                        + ".");
+                .isEqualTo(
+                        "The record is intact: 4 records, and 0 checkpoints agree. Its end is " + end().words() + ".");
         assertThat(alone.parts()).hasSize(1);
 
         Reply compared = ask("audit verify --checkpoint " + end().words());
@@ -66,8 +66,7 @@ class AuditVerifyCommandTest {
     @Test
     void refusesWhatIsNoCheckpoint() throws Exception {
         assertThat(ask("audit verify --checkpoint 4:abc").headline().plain())
-                .startsWith(
-                        "--checkpoint 4:abc is no checkpoint: copy NUMBER:HASH from the channel or the log, with all"
-                                + " 64 digits.");
+                .startsWith("--checkpoint 4:abc isn't a checkpoint: copy NUMBER:HASH from the channel or the log, with"
+                        + " all 64 digits.");
     }
 }

@@ -116,7 +116,7 @@ class BadInputIT {
     @Test
     void allOfItIsOnTheRecord() {
         String word = "unheard-of-" + System.nanoTime();
-        world.askAlone(world.ada, "/ops " + word, "There is no command");
+        world.askAlone(world.ada, "/ops " + word, "No command named");
 
         Message record = world.ask(
                 world.olga,

@@ -103,7 +103,7 @@ abstract class CommandsContract {
     @Test
     void cronRunInProductionIsRefusedWhateverTheGrantsSay() {
         assertThat(world.askAlone(world.olga, "/ops cron run apps/production send-appointment-reminder", "production"))
-                .contains("was not done");
+                .contains("wasn't done");
     }
 
     @Test
@@ -164,7 +164,7 @@ abstract class CommandsContract {
         assertThat(listed.visibleText()).contains("preview");
         world.ask(world.olga, "/ops namespace update " + name + " --retention 5d --preview 123", holds(name, "5d"));
         world.ask(world.ada, "/ops namespace describe " + name + " --preview 123", holds(name, "5d"));
-        world.askAlone(world.ada, "/ops namespace register " + name + " --preview 123", "was not done");
+        world.askAlone(world.ada, "/ops namespace register " + name + " --preview 123", "wasn't done");
     }
 
     @Test
@@ -180,7 +180,7 @@ abstract class CommandsContract {
     @Test
     void noWayToAPreviewsTemporalIsSaidInOneSentence() {
         world.ask(world.ada, "/ops namespace list --preview 124", holds("apps/pr-124 has no Temporal of its own"));
-        world.ask(world.ada, "/ops namespace list --preview 128", holds("is not ready", "temporal-server"));
+        world.ask(world.ada, "/ops namespace list --preview 128", holds("isn't ready", "temporal-server"));
         world.ask(world.ada, "/ops namespace list --preview 129", holds("RBAC", "pods/portforward"));
     }
 
@@ -194,7 +194,7 @@ abstract class CommandsContract {
 
     @Test
     void aPreviewThatIsNotThereIsSaidWithItsNeighbours() {
-        assertThat(world.askAlone(world.ada, "/ops preview status pr-9999", "There is no namespace pr-9999"))
+        assertThat(world.askAlone(world.ada, "/ops preview status pr-9999", "No namespace pr-9999"))
                 .contains("pr-129")
                 .doesNotContain("pr-130");
     }
@@ -214,9 +214,9 @@ abstract class CommandsContract {
 
     @Test
     void auditShowsTheAttemptsAndIsForThoseWithTheRight() {
-        world.askAlone(world.ada, "/ops frobnicate", "There is no command");
+        world.askAlone(world.ada, "/ops frobnicate", "No command named");
         world.ask(world.olga, "/ops audit --since 1h", holds("frobnicate"));
-        world.askAlone(world.ada, "/ops audit --since 1h", "was not done");
+        world.askAlone(world.ada, "/ops audit --since 1h", "wasn't done");
     }
 
     @Test
@@ -252,7 +252,7 @@ abstract class CommandsContract {
     @Test
     void guestsAndPeopleWithoutATeamAreDenied() {
         world.askAlone(world.guest, "/ops pods pr-123", "guest");
-        world.askAlone(world.nobody, "/ops pods pr-123", "was not done");
+        world.askAlone(world.nobody, "/ops pods pr-123", "wasn't done");
     }
 
     @Test

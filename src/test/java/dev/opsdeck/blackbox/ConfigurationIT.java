@@ -89,7 +89,7 @@ class ConfigurationIT {
 
                 slack.awaitMessage(
                         message -> message.channel().equals(ops.id())
-                                && message.visibleText().contains("the old one stays in force"),
+                                && message.visibleText().contains("the previous version stays in effect"),
                         World.PATIENCE);
                 assertThat(opsdeck.get("/health/readiness").statusCode()).isEqualTo(200);
                 assertThat(opsdeck.get("/health/readiness").body()).contains("policy.yaml");
@@ -97,7 +97,7 @@ class ConfigurationIT {
                 slack.awaitEphemeral(ada, told -> told.visibleText().contains("web"), World.PATIENCE);
 
                 settings.file("policy.yaml", POLICY.formatted(ops.id()));
-                slack.awaitMessage(message -> message.visibleText().contains("is right again"), World.PATIENCE);
+                slack.awaitMessage(message -> message.visibleText().contains("is valid again"), World.PATIENCE);
                 await().atMost(World.PATIENCE).until(() -> !readiness(opsdeck).contains("broken"));
             }
         }

@@ -98,7 +98,7 @@ class FaultsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            401    | does not accept Opsdeck's own credentials
+            401    | doesn't accept Opsdeck's own credentials
             403    | 403
             404    | not there
             409    | 409
@@ -186,10 +186,10 @@ class FaultsIT {
                     world.ada,
                     "/ops pods pr-123",
                     message -> message.visibleText().contains("2/2"));
-            assertThat(read.visibleText()).contains("missing in the record");
+            assertThat(read.visibleText()).contains("isn't in the record");
             assertThat(world.askAlone(
                             world.ada, "/ops cron run pr-123 send-appointment-reminder --steps 1", "nothing was"))
-                    .contains("record cannot be written");
+                    .contains("record can't be written");
             world.opsdeck.awaitReadiness(503);
         } finally {
             relay = Relay.to(databasePort, postgres.url());
@@ -201,6 +201,6 @@ class FaultsIT {
                                         "/ops pods pr-123",
                                         message -> message.visibleText().contains("2/2"))
                                 .visibleText())
-                        .doesNotContain("missing in the record"));
+                        .doesNotContain("isn't in the record"));
     }
 }

@@ -97,7 +97,7 @@ class LogsIT {
                 world.ada,
                 "/ops logs talking -n " + preview.name()
                         + " --grep \"ERROR timeout [1-9]0$\" --exclude \"[6-9]0$\" --tail 3",
-                saying("looked through"));
+                saying("searched"));
         assertThat(answer.visibleText()).contains("ERROR timeout 30", "ERROR timeout 40", "ERROR timeout 50");
         assertThat(answer.visibleText()).doesNotContain("ERROR timeout 20", "line 50");
     }
@@ -109,7 +109,7 @@ class LogsIT {
                 .contains("talking | line")
                 .contains("restarted | instance")
                 .contains("unschedulable main")
-                .contains("it has not started (Unschedulable)");
+                .contains("it hasn't started (Unschedulable)");
     }
 
     @Test
@@ -121,7 +121,7 @@ class LogsIT {
         world.ask(
                 world.ada,
                 "/ops logs talking -n " + preview.name() + " --previous",
-                saying("there is no previous instance: it runs since"));
+                saying("there is no previous instance: running since"));
     }
 
     @Test
@@ -208,7 +208,7 @@ class LogsIT {
         world.askAlone(world.ada, logs + "--tail 0", "--tail 0 is not a whole number from 1 to 10000");
         world.askAlone(world.ada, logs + "--tail -5", "is not a whole number from 1 to 10000");
         world.askAlone(world.ada, logs + "--tail 1e9", "is not a whole number from 1 to 10000");
-        world.askAlone(world.ada, logs + "--since yesterday", "is no duration");
+        world.askAlone(world.ada, logs + "--since yesterday", "isn't a duration");
         world.askAlone(world.ada, "/ops logs talkin -n " + preview.name(), "Did you mean talking?");
     }
 

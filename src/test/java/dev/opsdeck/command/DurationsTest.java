@@ -37,7 +37,7 @@ class DurationsTest {
     void refusesWhatIsNoDuration(String word) {
         assertThatThrownBy(() -> Durations.parse(word))
                 .isInstanceOf(BadValue.class)
-                .hasMessage("is no duration: write a number with a unit, for example 15m, 72h or 30d");
+                .hasMessage("isn't a duration: write a number with a unit, for example 15m, 72h or 30d");
     }
 
     @Test

@@ -132,7 +132,9 @@ class ConfigFilesTest {
         files.look();
         assertThat(policy.loaded).containsExactly("one");
         assertThat(complaints.current()).containsExactly(new Complaint("policy.yaml", NOW, List.of(problem("broken"))));
-        assertThat(heard).containsExactly("policy.yaml is broken, the old one stays in force: policy.yaml:1:1: broken");
+        assertThat(heard)
+                .containsExactly(
+                        "policy.yaml has errors, so the previous one stays in effect:" + " policy.yaml:1:1: broken");
 
         write("policy.yaml", "three");
         files.look();

@@ -84,7 +84,7 @@ class EmbeddedDatabaseTest {
         try (Database database = database(file)) {
             assertThatThrownBy(database::start)
                     .isInstanceOf(SettingsRefused.class)
-                    .hasMessageStartingWith("OPSDECK_DATA is " + file + ", which cannot be written (");
+                    .hasMessageStartingWith("OPSDECK_DATA is " + file + ", which isn't writable (");
         }
     }
 

@@ -53,15 +53,15 @@ class KubernetesFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    401 | Unauthorized | unauthorized | does not accept Opsdeck's own credentials (401)
-                    403 | pods is forbidden: User "opsdeck-acting" cannot list resource "pods" in API group "" in the namespace "pr-123" | forbidden | the group opsdeck:web may not list pods in apps/pr-123. Opsdeck's policy allows it.
-                    403 | groups "opsdeck:web" is forbidden: User "opsdeck" cannot impersonate resource "groups" in API group "" at the cluster scope | forbidden | does not let Opsdeck's account act for others in the cluster apps (verb impersonate on groups)
+                    401 | Unauthorized | unauthorized | doesn't accept Opsdeck's own credentials (401)
+                    403 | pods is forbidden: User "opsdeck-acting" cannot list resource "pods" in API group "" in the namespace "pr-123" | forbidden | the group opsdeck:web can't list pods in apps/pr-123. Opsdeck's policy allows it.
+                    403 | groups "opsdeck:web" is forbidden: User "opsdeck" cannot impersonate resource "groups" in API group "" at the cluster scope | forbidden | doesn't let Opsdeck's account act for others in the cluster apps (verb impersonate on groups)
                     403 | pods "x" is forbidden: exceeded quota: small | forbidden | Kubernetes' own admission rules refused it in apps/pr-123: pods "x" is forbidden: exceeded quota: small
-                    404 | not found | not-found | it is not there in apps/pr-123
-                    409 | jobs.batch "x" already exists | conflict | it is there already, or somebody changed it at the same moment (409): jobs.batch "x" already exists
-                    410 | too old resource version | gone | the list changed while it was read page by page (410)
+                    404 | not found | not-found | it isn't in apps/pr-123
+                    409 | jobs.batch "x" already exists | conflict | it already exists, or somebody changed it at the same moment (409): jobs.batch "x" already exists
+                    410 | too old resource version | gone | the list changed while it was being read (410)
                     422 | spec.x: Invalid value | invalid | refused the request as invalid (422): spec.x: Invalid value
-                    429 | slow down | too-many-requests | asks for fewer requests (429). Ask again in 5 s.
+                    429 | slow down | too-many-requests | asks for fewer requests (429). Try again in 5 s.
                     500 | etcdserver: request timed out | server-error | failed with status 500: etcdserver: request timed out
                     503 | failed calling webhook: Post "https://hook.svc:443/?token=abc": EOF | server-error | failed with status 503: failed calling webhook: Post "(address)": EOF
                     """)
@@ -110,7 +110,7 @@ class KubernetesFaultsTest {
         KnownFailure failure = failureAt("http://127.0.0.1:1/");
         assertThat(failure.code()).isEqualTo("kubernetes.unreachable");
         assertThat(failure.reply().headline().plain())
-                .isEqualTo("Could not list the pods: the cluster apps is away: its API server accepts no connection.");
+                .isEqualTo("Could not list the pods: the cluster apps is down: its API server accepts no connection.");
     }
 
     @Test
@@ -137,7 +137,7 @@ class KubernetesFaultsTest {
             Thread.ofVirtual().start(() -> answer(cutting, beginning));
             KnownFailure failure = failureAt("http://127.0.0.1:" + cutting.getLocalPort() + "/");
             assertThat(failure.code()).isEqualTo("kubernetes.cut");
-            assertThat(failure.reply().headline().plain()).contains("was cut before the whole answer was there");
+            assertThat(failure.reply().headline().plain()).contains("was cut before the whole answer arrived");
         }
     }
 

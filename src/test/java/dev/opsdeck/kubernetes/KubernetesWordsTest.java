@@ -63,9 +63,9 @@ class KubernetesWordsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     pod/webapp | | | In which namespace is pod/webapp? Add it: pod/webapp -n pr-123.
                     apps/pr-123 | | data | apps/ and --cluster data name two clusters: leave one out.
-                    secret/x | pr-123 | | secret is no kind of thing that Opsdeck knows: write pod/NAME or deployment/NAME.
-                    pr-999 | | | There is no namespace pr-999 in the cluster apps. Did you mean pr-130, pr-124, pr-123?
-                    other/pr-123 | | | There is no cluster other that you may see. You may see: apps.
+                    secret/x | pr-123 | | secret isn't a kind that Opsdeck knows: write pod/NAME or deployment/NAME.
+                    pr-999 | | | No namespace pr-999 in the cluster apps. Did you mean pr-130, pr-124, pr-123?
+                    other/pr-123 | | | No cluster other that you can see. You can see: apps.
                     """)
     void asksOrExplains(String target, String namespace, String cluster, String sentence) {
         assertThat(unclear(words(target, namespace, cluster), TestPolicy.everything()))
@@ -87,7 +87,7 @@ class KubernetesWordsTest {
                     рr-123 | holds CYRILLIC SMALL LETTER ER (U+0440), which is not in any name: names hold lower-case letters, digits and dashes, as in pr-123
                     pr_123 | holds "_": names hold lower-case letters, digits and dashes, as in pr-123
                     apps/pr-123/x | holds "/": names hold lower-case letters, digits and dashes, as in pr-123
-                    /pr-123 | begins with a slash: write pr-123 or CLUSTER/pr-123
+                    /pr-123 | starts with a slash: write pr-123 or CLUSTER/pr-123
                     """)
     void saysWhileParsingWhyAWordIsNoName(String word, String rule) {
         assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
@@ -124,7 +124,7 @@ class KubernetesWordsTest {
         assertThat(hidden)
                 .isInstanceOfSatisfying(
                         Resolution.Read.class,
-                        ready -> assertThat(run(ready).headline().plain()).contains("ask again"));
+                        ready -> assertThat(run(ready).headline().plain()).contains("try again"));
         assertThat(found).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class KubernetesWordsTest {
         TestPolicy one = TestPolicy.namespaces(namespace ->
                 namespace.namespace().equals("pr-124") || namespace.namespace().equals("pr-999"));
         assertThat(unclear(words("pr-999", null, null), one))
-                .isEqualTo("There is no namespace pr-999 in the cluster apps. Did you mean pr-124?");
+                .isEqualTo("No namespace pr-999 in the cluster apps. Did you mean pr-124?");
     }
 
     @Test
@@ -141,8 +141,7 @@ class KubernetesWordsTest {
         cluster.close();
         cluster = new MockCluster("apps", "data").namespace("pr-123", "preview");
         assertThat(unclear(words("pr-123", null, null), TestPolicy.everything()))
-                .isEqualTo(
-                        "It cannot be told in which cluster pr-123 is meant. Say which: apps/pr-123 or data/pr-123.");
+                .isEqualTo("Unknown which cluster pr-123 is in. Say which: apps/pr-123 or data/pr-123.");
         assertThat(targetOf(words("data/pr-123", null, null), TestPolicy.everything()))
                 .isEqualTo(new KubernetesNamespace("data", "pr-123", Environment.PREVIEW));
     }
@@ -155,9 +154,9 @@ class KubernetesWordsTest {
                 TestPolicy.namespaces(namespace -> namespace.cluster().equals("apps"));
         assertThat(targetOf(words("pr-123", null, null), appsAlone)).isEqualTo(PREVIEW);
         assertThat(unclear(words("data/pr-123", null, null), appsAlone))
-                .isEqualTo("There is no cluster data that you may see. You may see: apps.");
+                .isEqualTo("No cluster data that you can see. You can see: apps.");
         assertThat(unclear(words("none/pr-123", null, null), appsAlone))
-                .isEqualTo("There is no cluster none that you may see. You may see: apps.");
+                .isEqualTo("No cluster none that you can see. You can see: apps.");
     }
 
     @Test

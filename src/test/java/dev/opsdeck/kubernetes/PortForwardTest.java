@@ -30,16 +30,16 @@ class PortForwardTest {
     @Test
     void saysThatTheConnectionWasCut() {
         assertThat(sentence(new IOException("closed")))
-                .isEqualTo("Could not reach temporal-1:7233 by port-forward: the connection to the cluster apps was cut"
-                        + " before the whole answer was there. Ask again.");
+                .isEqualTo("Could not reach temporal-1:7233 by port-forward: the connection to the cluster apps was"
+                        + " cut before the whole answer arrived. Try again.");
     }
 
     @Test
     void saysThatNothingListensWithoutRepeatingTheKubeletsWords() {
         assertThat(sentence(new KubernetesClientException(
                         "Received an error from the remote socket error forwarding port 7233 to pod 4fd3, uid : exit")))
-                .isEqualTo("Nothing answers at temporal-1:7233 in apps/pr-123, or the pod is going away. Ask again in a"
-                        + " moment.");
+                .isEqualTo("Nothing answers at temporal-1:7233 in apps/pr-123, or the pod is terminating. Try again"
+                        + " in a moment.");
     }
 
     private String sentence(Throwable thrown) {

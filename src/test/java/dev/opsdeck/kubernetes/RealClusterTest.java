@@ -107,7 +107,7 @@ class RealClusterTest {
                                 .list()));
         assertThat(failure.code()).isEqualTo("kubernetes.forbidden");
         assertThat(failure.reply().headline().plain())
-                .isEqualTo("Kubernetes' own RBAC refused to list the pods: the group opsdeck:web may not list pods in"
+                .isEqualTo("Kubernetes' own RBAC refused to list the pods: the group opsdeck:web can't list pods in"
                         + " apps/pr-125. Opsdeck's policy allows it.");
         assertThat(failure.reply().parts().toString())
                 .contains("kubectl auth can-i list pods -n pr-125 --as opsdeck-acting --as-group opsdeck:web");
@@ -126,7 +126,7 @@ class RealClusterTest {
                 .isInstanceOfSatisfying(
                         KnownFailure.class,
                         failure -> assertThat(failure.reply().headline().plain())
-                                .contains("does not let Opsdeck's account act for others"));
+                                .contains("doesn't let Opsdeck's account act for others"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class RealSelfCheckTest {
     void namesTheTeamWhoseGroupIsNotListed() {
         List<Finding> findings = check(TestCatalog.apps(), server.opsdeck(), Clock.systemUTC(), "web", "caterplan");
         assertThat(sentence(findings, "rights in apps"))
-                .isEqualTo("Opsdeck's account may not: impersonate groups opsdeck:caterplan.");
+                .isEqualTo("Opsdeck's account is missing rights: impersonate groups opsdeck:caterplan.");
     }
 
     @Test
@@ -61,7 +61,7 @@ class RealSelfCheckTest {
         List<Finding> findings =
                 check(new TestCatalog(List.of(current)), server.administrator(), Clock.systemUTC(), "web");
         assertThat(sentence(findings, "rights in apps"))
-                .startsWith("Opsdeck's account may do what it must never do: get secrets; list secrets;")
+                .startsWith("Opsdeck's account has rights it must never have: get secrets; list secrets;")
                 .contains("impersonate groups system:masters");
     }
 
@@ -85,8 +85,8 @@ class RealSelfCheckTest {
                 "web");
         assertThat(sentence(findings, "cluster apps")).contains("answers");
         assertThat(sentence(findings, "cluster gone"))
-                .isEqualTo(
-                        "Could not ask for the version: the cluster gone is away: its API server accepts no connection.");
+                .isEqualTo("Could not ask for the version: the cluster gone is down: its API server accepts no"
+                        + " connection.");
     }
 
     private static List<Finding> check(TestCatalog catalog, Path kubeconfig, Clock clock, String... teams) {

@@ -89,8 +89,8 @@ class RealServiceForwardsTest {
     void saysThatNothingListensInThePod() throws IOException {
         try (PortForward forward = forwards.open(preview("pr-127"), WEB, TestPolicy.authority("web"))) {
             assertThat(problem(forward))
-                    .matches("Nothing answers at webapp-\\S+:80 in apps/pr-127, or the pod is going"
-                            + " away. Ask again in a moment.");
+                    .matches("Nothing answers at webapp-\\S+:80 in apps/pr-127, or the pod is terminating. Try again"
+                            + " in a moment.");
         }
     }
 
@@ -117,9 +117,8 @@ class RealServiceForwardsTest {
             try (PortForward forward = forwards.open(preview("pr-126"), WEB, TestPolicy.authority("web"))) {
                 server.kubectl("-n", "pr-126", "delete", "pod", name, "--grace-period=0", "--force");
                 assertThat(problem(forward))
-                        .isEqualTo(
-                                "Could not reach %s:80 by port-forward: it is not there in apps/pr-126, or not any more."
-                                        .formatted(name));
+                        .isEqualTo("Could not reach %s:80 by port-forward: it isn't in apps/pr-126, or not any more."
+                                .formatted(name));
             }
         } finally {
             server.kubectl(

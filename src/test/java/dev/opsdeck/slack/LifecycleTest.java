@@ -107,7 +107,7 @@ class LifecycleTest {
     @Test
     void withoutTokensItStartsAndSaysWhatIsMissing() throws Exception {
         try (EmbeddedServer server = start(Map.of())) {
-            assertThat(get(server.getURI().resolve("/health/readiness")).body()).contains("SLACK_BOT_TOKEN is not set");
+            assertThat(get(server.getURI().resolve("/health/readiness")).body()).contains("SLACK_BOT_TOKEN isn't set");
             assertThat(HTTP.send(
                                     HttpRequest.newBuilder(server.getURI().resolve("/slack/events"))
                                             .POST(HttpRequest.BodyPublishers.ofString("x"))

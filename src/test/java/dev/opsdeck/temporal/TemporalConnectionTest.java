@@ -64,7 +64,7 @@ class TemporalConnectionTest {
     void saysThatThereIsNoSuchHost() {
         assertThat(failure(plaintext("no-such-host.invalid:7233")))
                 .isEqualTo("temporal.unresolvable: Temporal cluster shared at no-such-host.invalid:7233 has a wrong"
-                        + " address: there is no host of this name.");
+                        + " address: no host has this name.");
     }
 
     @Test
@@ -206,9 +206,9 @@ class TemporalConnectionTest {
             INVALID_ARGUMENT,    bad name,              temporal.invalid,           'refused the request: bad name.'
             FAILED_PRECONDITION, passive,               temporal.precondition,      'refused this in its present state: passive.'
             ALREADY_EXISTS,      here,                  temporal.already-exists,    'has it already: here.'
-            UNIMPLEMENTED,       unknown method,        temporal.unimplemented,     'is too old for this, or switched it off: unknown method.'
+            UNIMPLEMENTED,       unknown method,        temporal.unimplemented,     'is too old for this, or has it switched off: unknown method.'
             UNIMPLEMENTED,       HTTP status code 404,  temporal.not-temporal,      'is something else: it answers plain HTTP, not Temporal''s gRPC.'
-            INTERNAL,            masked (4f1a),         temporal.fault,             'has a fault of its own (INTERNAL): masked (4f1a).'
+            INTERNAL,            masked (4f1a),         temporal.fault,             'hit an internal error (INTERNAL): masked (4f1a).'
             """)
     void saysWhatTheServersRefusalMeans(Status.Code code, String said, String metric, String sentence) {
         try (FakeTemporal server = FakeTemporal.start()) {

@@ -72,7 +72,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void tellsThatANamespaceIsNotThereAndSuggestsOnlyWhatTheAskerMayActOn() {
         assertThat(unclear(find(PNATS, "pnats-1-staging")))
-                .isEqualTo("There is no Temporal namespace pnats-1-staging on shared. Did you mean pnats-staging?");
+                .isEqualTo("No Temporal namespace pnats-1-staging on shared. Did you mean pnats-staging?");
         assertThat(elsewhere(find(PNATS, "pnats-previww")))
                 .as("pnats-preview counts as production, so it is not suggested")
                 .isInstanceOf(Resolution.Read.class);
@@ -81,8 +81,7 @@ class TemporalNamespaceTargetsTest {
     @Test
     void pointsOutAMistypedNameOfTheAskersOwn() {
         assertThat(unclear(find(PNATS, "pnats-stagimg")))
-                .isEqualTo(
-                        "There is no temporal:shared/pnats-stagimg, or you may not see it. Did you mean pnats-staging?");
+                .isEqualTo("No temporal:shared/pnats-stagimg, or you can't see it. Did you mean pnats-staging?");
     }
 
     @Test
@@ -128,11 +127,11 @@ class TemporalNamespaceTargetsTest {
                     new TemporalNamespaceTargets(both, TestCatalog.temporal("shared", "other"));
             assertThat(unclear(targets.find(
                             "pnats-staging", Optional.empty(), TestGate.open().asking(UPDATE))))
-                    .isEqualTo("There are several Temporal clusters: say which with --cluster NAME (shared, other), for"
-                            + " example --cluster shared.");
+                    .isEqualTo("There are several Temporal clusters. Say which with --cluster NAME (shared, other),"
+                            + " for example --cluster shared.");
             assertThat(unclear(targets.find("pnats-staging", Optional.empty(), PNATS.asking(UPDATE))))
                     .as("only clusters with something of the asker's are named")
-                    .isEqualTo("There are several Temporal clusters: say which with --cluster NAME (shared), for"
+                    .isEqualTo("There are several Temporal clusters. Say which with --cluster NAME (shared), for"
                             + " example --cluster shared.");
             assertThat(targets.find(
                             "pnats-dev", Optional.of("other"), TestGate.open().asking(UPDATE)))
@@ -147,7 +146,7 @@ class TemporalNamespaceTargetsTest {
                                 "pnats-staging",
                                 Optional.of("shraed"),
                                 TestGate.open().asking(UPDATE))))
-                .isEqualTo("There is no Temporal cluster shraed that you may use. Did you mean shared?");
+                .isEqualTo("No Temporal cluster shraed that you can use. Did you mean shared?");
     }
 
     @Test

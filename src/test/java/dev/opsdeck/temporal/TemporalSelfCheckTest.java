@@ -58,7 +58,7 @@ class TemporalSelfCheckTest {
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("Temporal away", Level.BROKEN),
                             org.assertj.core.groups.Tuple.tuple("Temporal shared", Level.OK));
-            assertThat(findings.getFirst().sentence().plain()).contains("there is no host of this name");
+            assertThat(findings.getFirst().sentence().plain()).contains("no host has this name");
         }
     }
 

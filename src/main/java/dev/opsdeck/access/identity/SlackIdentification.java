@@ -19,7 +19,7 @@ import java.util.TreeSet;
 @Singleton
 final class SlackIdentification implements Callers {
     private static final String SILENT =
-            "Slack does not tell who you are at the moment, so nothing was done: try again in a minute.";
+            "Slack can't say who you are right now, so nothing was done: try again in a minute.";
 
     /** Slack's own bot, which Slack's facts do not call one. */
     private static final String SLACKBOT = "USLACKBOT";
@@ -41,7 +41,7 @@ final class SlackIdentification implements Callers {
             return new Identified.Stranger(SILENT);
         }
         if (!request.workspaceId().equals(home.get())) {
-            return new Identified.Stranger("Opsdeck answers people of its own workspace only.");
+            return new Identified.Stranger("Opsdeck only answers people of its own workspace.");
         }
         return switch (people.of(request.userId())) {
             case People.Known.Missing _ -> new Identified.Stranger(SILENT);
@@ -64,15 +64,15 @@ final class SlackIdentification implements Callers {
 
     private static Optional<String> refusal(Person person, String home) {
         if (person.bot() || person.userId().equals(SLACKBOT)) {
-            return Optional.of("Opsdeck takes no orders from bots.");
+            return Optional.of("Opsdeck doesn't answer bots.");
         }
         if (person.deleted()) {
             return Optional.of("This account is deactivated.");
         }
         if (person.stranger() || !person.workspaceId().equals(home)) {
-            return Optional.of("Opsdeck answers people of its own workspace only.");
+            return Optional.of("Opsdeck only answers people of its own workspace.");
         }
-        return person.guest() ? Optional.of("Opsdeck does not answer guests.") : Optional.empty();
+        return person.guest() ? Optional.of("Opsdeck doesn't answer guests.") : Optional.empty();
     }
 
     private static Identified member(Request request, SortedSet<String> teams) {

@@ -19,12 +19,13 @@ public record Ceiling(Vocabulary vocabulary) {
         if (target instanceof Target.TemporalNamespace namespace
                 && namespace.namespace().equals(TEMPORAL_SYSTEM)) {
             return Optional.of(
-                    "temporal-system belongs to Temporal itself: Opsdeck never touches it, whatever the grants say.");
+                    "temporal-system belongs to Temporal itself: Opsdeck never touches it, and no grant changes that.");
         }
         return target.livesIn()
                 .filter(environment -> environment == Environment.PRODUCTION)
                 .filter(_ -> vocabulary.firesCron(permission.word()))
-                .map(_ -> "%s counts as production, and nothing fires a cron by hand there, whatever the grants say."
-                        .formatted(target.words()));
+                .map(_ ->
+                        "%s counts as production. Nobody can run cron jobs by hand in production; no grant changes that."
+                                .formatted(target.words()));
     }
 }

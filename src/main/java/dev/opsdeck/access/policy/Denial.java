@@ -45,7 +45,7 @@ record Denial(GrantedRights rights, Caller caller, Permission permission, Target
         }
         return denied(
                 Dimension.CHANNEL,
-                "Your grants for %s on %s hold only in certain channels, and this is none of them; whoami lists them."
+                "Your grants for %s on %s hold only in certain channels, and this isn't one of them; whoami lists them."
                         .formatted(permission.word(), target.words()));
     }
 
@@ -59,7 +59,7 @@ record Denial(GrantedRights rights, Caller caller, Permission permission, Target
 
     private String noTeam() {
         return caller.teams().isEmpty()
-                ? "You are in no team of the policy, so you may ask for help, whoami and can-i only."
+                ? "You aren't in any team of the policy, so you can only use help, whoami and can-i."
                 : "Your teams (%s) have no grants yet.".formatted(teams());
     }
 
@@ -72,10 +72,10 @@ record Denial(GrantedRights rights, Caller caller, Permission permission, Target
                     .formatted(permission.word());
         }
         if (target instanceof Target.VisibleKubernetes || target instanceof Target.VisibleTemporal) {
-            return "Your grants for %s cover nothing of that kind.".formatted(permission.word());
+            return "Your grants for %s don't cover anything of that kind.".formatted(permission.word());
         }
         return rights.knows(caller, target)
-                ? "Your grants for %s do not cover %s.".formatted(permission.word(), target.words())
+                ? "Your grants for %s don't cover %s.".formatted(permission.word(), target.words())
                 : Decision.unseen(target.words());
     }
 

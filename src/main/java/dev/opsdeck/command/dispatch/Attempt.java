@@ -95,7 +95,7 @@ final class Attempt {
                 Map.of("failed", denied.failed().name(), "reason", denied.reason(), "policy", gate.digest()));
         Reply reply = Reply.of(Reply.Outcome.DENIED, asked().then(Text.of("%s", denied.reason())));
         for (String line : denied.nearby()) {
-            reply = reply.with(new Reply.Part.Paragraph(Text.of("You may: %s", Text.code("/ops " + line))));
+            reply = reply.with(new Reply.Part.Paragraph(Text.of("You can: %s", Text.code("/ops " + line))));
         }
         if (denied.grantedIn().isPresent()) {
             reply = reply.with(new Reply.Part.Paragraph(Text.of(
@@ -109,7 +109,7 @@ final class Attempt {
         String words = command.map(Journal.Typed::line).orElse("");
         return words.isEmpty()
                 ? Text.of("Nothing was done.")
-                : Text.of("%s was not done.", Text.code("/ops " + TextCut.word(words)));
+                : Text.of("%s wasn't done.", Text.code("/ops " + TextCut.word(words)));
     }
 
     /** Bad input, or a state that forbids it. */
@@ -146,7 +146,7 @@ final class Attempt {
         }
         ended = true;
         conversation.finish(
-                unrecorded ? reply.warning("This is missing in the record: the record cannot be written.") : reply,
+                unrecorded ? reply.warning("This isn't in the record: the record can't be written right now.") : reply,
                 who);
     }
 }

@@ -65,8 +65,7 @@ public final class Dispatcher {
         } catch (RuntimeException | Error fault) {
             LOG.error("{} failed", request.id(), fault);
             attempt.end(Reply.failed(
-                    "Something went wrong inside Opsdeck; whoever operates it finds the cause under %s in its log.",
-                    Text.code(request.id())));
+                    "Opsdeck hit an internal error. Reference %s finds it in the log.", Text.code(request.id())));
         }
     }
 
@@ -162,8 +161,8 @@ public final class Dispatcher {
     private void effect(Attempt attempt, Parsing.Understood<?> understood, Asking asking, Target decided) {
         if (!attempt.request().recorded() || attempt.unrecorded()) {
             attempt.refuse(Reply.refused(
-                    "The record cannot be written at the moment, so nothing was changed: try again, and tell whoever"
-                            + " operates Opsdeck if it stays so."));
+                    "The record can't be written right now, so nothing was changed: try again, and tell an Opsdeck"
+                            + " admin if that doesn't help."));
             return;
         }
         switch (resolved(understood, asking)) {
@@ -171,7 +170,7 @@ public final class Dispatcher {
             case Command.Resolution.Resolved again
             when !again.target().equals(decided) ->
                 attempt.refuse(Reply.refused(
-                        "%s changed while this was being checked, so nothing was done: ask again.",
+                        "%s changed while this was being checked, so nothing was done: try again.",
                         Text.code(decided.words())));
             case Command.Resolution.Resolved again -> decideAgain(attempt, understood.spec(), asking, again);
         }
@@ -197,7 +196,7 @@ public final class Dispatcher {
         if (attempt.record(Phase.STARTED, Map.of())) {
             attempt.end(effects.execute(effect, spec.deadline(), context(attempt, spec, authority)));
         } else {
-            attempt.refuse(Reply.refused("The record cannot be written at the moment, so nothing was changed."));
+            attempt.refuse(Reply.refused("The record can't be written right now, so nothing was changed."));
         }
     }
 

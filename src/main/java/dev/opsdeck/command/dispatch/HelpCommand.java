@@ -35,7 +35,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
 
     @Override
     public CommandSpec<Arguments> spec() {
-        return CommandSpec.named("help", Risk.READ, "Shows what you may do, and how")
+        return CommandSpec.named("help", Risk.READ, "Shows what you can do, and how")
                 .takes(ABOUT)
                 .example("help")
                 .example("help cron run")
@@ -62,10 +62,10 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
         for (CommandSpec<?> spec : allowed(asking)) {
             rows.add(List.of("/ops " + spec.name(), spec.summary(), right(spec)));
         }
-        Reply reply = Reply.done("What you may do with %s:", Text.code("/ops"))
+        Reply reply = Reply.done("What you can do with %s:", Text.code("/ops"))
                 .with(new Reply.Part.Table(List.of("Command", "What it does", "Right"), rows));
         return asking.caller().teams().isEmpty()
-                ? reply.warning("You are in no team of the policy, so most commands are not open to you.")
+                ? reply.warning("You aren't in any team of the policy, so most commands aren't open to you.")
                 : reply.note(
                         "%s explains one; every word works after a mention too, also in threads.",
                         Text.code("/ops help pods"));
@@ -89,7 +89,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
                 .toList();
         if (group.isEmpty()) {
             return Reply.refused(
-                    "You may use no command %s; %s lists those you may.",
+                    "No command named %s; %s lists yours.",
                     Text.code(TextCut.word(arguments.about())), Text.code("/ops help"));
         }
         Reply reply = Reply.done("%s has %s commands:", Text.code(arguments.about()), group.size());
@@ -113,6 +113,6 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
         reply = reply.with(new Reply.Part.Lines(
                 spec.examples().stream().map(line -> "/ops " + line).toList()));
         String aliases = spec.aliases().isEmpty() ? "" : "; also " + String.join(", ", spec.aliases());
-        return reply.note("right: %s%s; %s answers you alone", right(spec), aliases, Text.code("--private"));
+        return reply.note("permission: %s%s; %s answers only you", right(spec), aliases, Text.code("--private"));
     }
 }

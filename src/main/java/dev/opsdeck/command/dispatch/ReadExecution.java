@@ -25,7 +25,7 @@ final class ReadExecution {
             case DeadlineRunner.Ending.Returned(Reply reply) -> reply;
             case DeadlineRunner.Ending.Late _ -> late(spec, context);
             case DeadlineRunner.Ending.Stopped _ ->
-                Reply.failed("Opsdeck was stopped while this ran. Nothing was changed: ask again.");
+                Reply.failed("Opsdeck was stopped while this ran. Nothing was changed: try again.");
             case DeadlineRunner.Ending.Threw(Throwable cause) -> threw(spec, context, cause);
         };
     }
@@ -33,7 +33,7 @@ final class ReadExecution {
     private static Reply late(CommandSpec<?> spec, CommandContext context) {
         LOG.warn("{} {} ran into its deadline", context.request().id(), spec.name());
         return Reply.failed(
-                "No answer within %s: what was asked is slow or away. Nothing was changed.",
+                "No answer within %s: the other end is slow or down. Nothing was changed.",
                 "%d s".formatted(spec.deadline().toSeconds()));
     }
 
@@ -44,7 +44,7 @@ final class ReadExecution {
         }
         LOG.error("{} {} failed", context.request().id(), spec.name(), cause);
         return Reply.failed(
-                "Something went wrong inside Opsdeck; the cause stands under %s in its log.",
+                "Opsdeck hit an internal error. Reference %s finds it in the log.",
                 Text.code(context.request().id()));
     }
 }

@@ -94,7 +94,7 @@ public final class ArgumentParser {
             put(places.next(), word.text());
         } else {
             throw new Mistake(
-                    Text.of("%s is one word too many: the form is %s.", Text.code(TextCut.word(word.text())), form()));
+                    Text.of("%s is one word too many. Usage: %s.", Text.code(TextCut.word(word.text())), form()));
         }
     }
 
@@ -110,7 +110,7 @@ public final class ArgumentParser {
         }
         Parameter<?> parameter = known.get();
         if (given.containsKey(parameter)) {
-            throw new Mistake(Text.of("%s is given twice: give it once.", Text.code(form)));
+            throw new Mistake(Text.of("%s is given twice.", Text.code(form)));
         }
         if (parameter.kind() == Parameter.Kind.SWITCH) {
             put(parameter, attached.orElse("true"));
@@ -139,10 +139,9 @@ public final class ArgumentParser {
                 .map(parameter -> "--" + parameter.name())
                 .toList();
         Optional<String> meant = Suggestions.nearest(flags, name -> EditDistance.between(name, form));
-        Text sentence =
-                Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(TextCut.word(form)));
+        Text sentence = Text.of("%s has no flag %s.", Text.code(grammar.name()), Text.code(TextCut.word(form)));
         throw new Mistake(meant.map(name -> sentence.then(DidYouMean.question(List.of(name))))
-                .orElseGet(() -> sentence.then(Text.of("The form is %s.", form()))));
+                .orElseGet(() -> sentence.then(Text.of("Usage: %s.", form()))));
     }
 
     /** A flag's value; one that may stand alone takes the next word only when that can be nothing else. */
@@ -212,7 +211,7 @@ public final class ArgumentParser {
 
     private Mistake missing(Parameter<?> parameter) {
         return new Mistake(Text.of(
-                "%s needs %s (%s): the form is %s.",
+                "%s needs %s (%s). Usage: %s.",
                 Text.code(grammar.name()), Text.code(parameter.usage()), parameter.description(), form()));
     }
 

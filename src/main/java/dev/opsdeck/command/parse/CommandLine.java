@@ -132,7 +132,7 @@ final class CommandLine {
         }
         String around = text.substring(start, Math.min(text.length(), start + 24));
         return Optional.of(Text.of(
-                "The quote that opens at character %s (%s) is never closed: close it, for example %s.",
+                "The quote that opens at character %s (%s) is never closed; write %s.",
                 start + 1, Text.code(around), Text.code("--description \"two words\"")));
     }
 
@@ -155,7 +155,7 @@ final class CommandLine {
         }
         if (content.startsWith("!")) {
             return Optional.of(Text.of(
-                    "%s calls a whole channel and is no part of any command: leave it out.",
+                    "%s notifies a whole channel and isn't part of any command: leave it out.",
                     Text.code("@" + content.substring(1))));
         }
         return link(decoded(content), decoded(label));

@@ -92,7 +92,7 @@ public final class CommandParser {
                 .dropWhile(word -> word.equals("$") || word.equals("#") || word.equals("/ops"))
                 .toList();
         return Optional.of(new Parsing.Misunderstood(
-                Text.of("%s is not part of a command: start with the command's own word.", Text.code(first)),
+                Text.of("%s isn't part of a command: start with the command itself.", Text.code(first)),
                 Optional.of(rest.isEmpty() ? "help" : TextCut.word(String.join(" ", rest)))));
     }
 
@@ -112,13 +112,12 @@ public final class CommandParser {
                 .orElse(first);
         Optional<CommandSpec<?>> meant = Suggestions.nearest(known, spec -> distance(spec, first, typed));
         Text sentence = Text.of(
-                "There is no command %s.",
-                Text.code(TextCut.word(words.getFirst().text())));
+                "No command named %s.", Text.code(TextCut.word(words.getFirst().text())));
         return meant.map(spec -> new Parsing.Misunderstood(
                         sentence.then(DidYouMean.question(List.of(spec.name()))),
                         Optional.of(spec.examples().getFirst())))
                 .orElseGet(() -> new Parsing.Misunderstood(
-                        sentence.then(Text.of("%s lists what you may do.", Text.code("/ops help"))), Optional.empty()));
+                        sentence.then(Text.of("%s lists what you can do.", Text.code("/ops help"))), Optional.empty()));
     }
 
     private static Parsing incompleteGroup(String first, List<Word> words, List<CommandSpec<?>> group) {
@@ -127,7 +126,7 @@ public final class CommandParser {
         Text sentence = words.size() == 1
                 ? Text.of("%s needs one more word: %s.", Text.code(first), known)
                 : Text.of(
-                        "%s knows no %s; it knows: %s.",
+                        "%s has no %s; it has: %s.",
                         Text.code(first), Text.code(TextCut.word(words.get(1).text())), known);
         return new Parsing.Misunderstood(
                 sentence, Optional.of(group.getFirst().examples().getFirst()));

@@ -35,8 +35,7 @@ public record Paging(int page) {
         int last = pages(rows);
         return page <= last
                 ? Optional.empty()
-                : Optional.of(
-                        Reply.refused("There is no page %s: the last one is %s.", page, Text.code("--page " + last)));
+                : Optional.of(Reply.refused("No page %s: the last one is %s.", page, Text.code("--page " + last)));
     }
 
     /**

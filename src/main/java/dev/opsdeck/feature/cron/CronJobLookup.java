@@ -56,8 +56,7 @@ final class CronJobLookup {
         List<String> known = new ArrayList<>();
         catalogue.catalogue().all().forEach(script -> known.add(script.name()));
         there.all(target).forEach(cronJob -> known.add(cronJob.name()));
-        Text sentence =
-                Text.of("There is no script and no CronJob %s in %s.", Text.code(name), Text.code(target.words()));
+        Text sentence = Text.of("No script or CronJob named %s in %s.", Text.code(name), Text.code(target.words()));
         if (!known.isEmpty()) {
             String more = known.size() > MOST_NAMES ? " and others" : "";
             sentence = sentence.then(Text.of(

@@ -47,14 +47,14 @@ final class CronListing {
                     case ScriptPods.Choice.Found _ -> rows.add(row(script, script.description()));
                     case ScriptPods.Choice.None none -> {
                         if (none.meant()) {
-                            rows.add(row(script, script.description() + " (no pod is ready for it now)"));
+                            rows.add(row(script, script.description() + " (no pod is ready for it)"));
                         }
                     }
                 }
             }
         } catch (KnownFailure failure) {
-            troubles.add(Text.of("The scripts are missing here:")
-                    .then(failure.reply().headline()));
+            troubles.add(
+                    Text.of("Scripts couldn't be listed:").then(failure.reply().headline()));
         }
         return this;
     }
@@ -84,8 +84,8 @@ final class CronListing {
                                     job -> job.controller().orElseThrow()));
             all.forEach(cronJob -> rows.add(row(cronJob, jobs.getOrDefault(cronJob.uid(), List.of()))));
         } catch (KnownFailure failure) {
-            troubles.add(Text.of("The CronJobs are missing here:")
-                    .then(failure.reply().headline()));
+            troubles.add(
+                    Text.of("CronJobs couldn't be listed:").then(failure.reply().headline()));
         }
         return this;
     }
@@ -141,10 +141,10 @@ final class CronListing {
                     .with(new Reply.Part.Table(COLUMNS, rows));
         } else if (troubles.isEmpty()) {
             reply = Reply.done(
-                    "Nothing can be fired in %s: it has no CronJobs, and no pods that a script of the catalogue runs in.",
+                    "Nothing can be fired in %s: it has no CronJobs, and no pods for any script in the catalogue.",
                     Text.code(target.words()));
         } else {
-            reply = Reply.failed("It cannot be told what can be fired in %s.", Text.code(target.words()));
+            reply = Reply.failed("Unknown what can be fired in %s.", Text.code(target.words()));
         }
         for (Text trouble : troubles) {
             reply = reply.with(new Reply.Part.Warning(trouble));

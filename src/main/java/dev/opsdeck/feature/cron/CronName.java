@@ -32,8 +32,8 @@ record CronName(Optional<Kind> kind, String name) {
                 String name = word.substring(slash + 1);
                 if (!NAME.matches(name)) {
                     throw new BadValue(
-                            "is no name of a script or CronJob: those have lower-case letters, digits and dashes,"
-                                    + " as in send-appointment-reminder");
+                            "isn't a script or CronJob name: use lower-case letters, digits and dashes, as in"
+                                    + " send-appointment-reminder");
                 }
                 return new CronName(slash < 0 ? Optional.empty() : Optional.of(kind(word.substring(0, slash))), name);
             }

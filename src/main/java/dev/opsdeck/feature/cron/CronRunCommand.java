@@ -99,7 +99,7 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
         String name = arguments.name().name();
         if (!arguments.name().maybe(CronName.Kind.CRON_JOB)) {
             return new Resolution.Unclear(Reply.refused(
-                    "The catalogue has no script %s; %s lists what there is.",
+                    "No script %s in the catalogue; %s lists what there is.",
                     Text.code(name), Text.code("/ops cron list pr-123")));
         }
         if (!arguments.flags().isEmpty()) {

@@ -48,7 +48,7 @@ final class ScriptHandler implements EffectHandler<ScriptEffect, ScriptRun> {
     @Override
     public Reply running(ScriptEffect effect, String reference) {
         return Reply.refused(
-                "%s is running in %s already%s. It runs once at a time: ask again when it has ended.",
+                "Already running: %s in %s%s. Only one can run at a time: try again when it has ended.",
                 Text.code(effect.place().script()),
                 Text.code(effect.target().words()),
                 ScriptReplies.startedBy(reference));

@@ -68,10 +68,7 @@ public final class Doctor {
         } catch (ExecutionException fault) {
             LOG.error("The self-check {} failed", name, fault);
             return List.of(new Finding(
-                    name,
-                    Level.BROKEN,
-                    Text.of("the check itself failed; its cause stands in the log"),
-                    Optional.empty()));
+                    name, Level.BROKEN, Text.of("the check itself failed; the log says why"), Optional.empty()));
         }
     }
 

@@ -50,7 +50,7 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
                 .toList();
         return remedies.isEmpty()
                 ? reply
-                : reply.with(new Part.Paragraph(Text.of("What mends it:")))
+                : reply.with(new Part.Paragraph(Text.of("Fix:")))
                         .with(new Part.Lines(
                                 remedies.stream().flatMap(String::lines).toList()));
     }
@@ -58,9 +58,9 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
     private static Reply headline(List<Finding> findings) {
         long broken = count(findings, Level.BROKEN);
         long warnings = count(findings, Level.WARNING);
-        String counted = "%d broken, %d to look at, %d fine".formatted(broken, warnings, count(findings, Level.OK));
+        String counted = "%d broken, %d to check, %d ok".formatted(broken, warnings, count(findings, Level.OK));
         return broken > 0
-                ? Reply.failed("Opsdeck is not well: %s.", counted)
+                ? Reply.failed("Opsdeck has problems: %s.", counted)
                 : Reply.done("Opsdeck works: %s.", counted);
     }
 
@@ -70,8 +70,8 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
 
     private static String word(Level level) {
         return switch (level) {
-            case OK -> "fine";
-            case WARNING -> "look";
+            case OK -> "ok";
+            case WARNING -> "check";
             case BROKEN -> "broken";
         };
     }

@@ -73,7 +73,7 @@ final class LogsCommand implements Command<LogRequest> {
                 MissingPod.reply(
                         meant.where(), meant.object().map(NamedObject::words).orElse(""), names);
             case Search.Several(List<String> candidates) ->
-                Reply.refused("That name means several things. Say which: %s.", String.join(" or ", candidates));
+                Reply.refused("Several things have that name. Which one: %s.", String.join(" or ", candidates));
             case Search.NotReadable(Text sentence) -> Reply.of(Reply.Outcome.REFUSED, sentence);
             case Search.Found(PodSelection selection, LogSource.Pods pods) -> {
                 ContainerChoice choice = request.containers().orElseGet(() -> usual(meant));
@@ -105,10 +105,11 @@ final class LogsCommand implements Command<LogRequest> {
     private static Reply noPods(Meant meant) {
         String where = meant.where().words();
         return meant.object()
-                .map(object -> Reply.refused("%s in %s has no pods now.", Text.code(object.words()), Text.code(where)))
+                .map(object ->
+                        Reply.refused("%s in %s has no pods right now.", Text.code(object.words()), Text.code(where)))
                 .or(() -> meant.selector()
                         .map(selector -> Reply.refused(
                                 "No pod in %s has the labels %s.", Text.code(where), Text.code(selector))))
-                .orElseGet(() -> Reply.refused("There are no pods in %s.", Text.code(where)));
+                .orElseGet(() -> Reply.refused("No pods in %s.", Text.code(where)));
     }
 }

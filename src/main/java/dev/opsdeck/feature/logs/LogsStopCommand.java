@@ -27,7 +27,10 @@ final class LogsStopCommand implements Command<String> {
 
     @Override
     public CommandSpec<String> spec() {
-        return CommandSpec.named("logs stop", Risk.READ, "Ends a live tail; for whoever began it and the on-call team")
+        return CommandSpec.named(
+                        "logs stop",
+                        Risk.READ,
+                        "Ends a live tail; for the person who started it and the" + " on-call team")
                 .takes(ID)
                 .example("logs stop t-k3m9x2p7qa")
                 .forEveryMember()

@@ -12,16 +12,13 @@ record FreeText(String placeholder, int longest, Pattern form, String rule) impl
 
     static FreeText email() {
         return new FreeText(
-                "EMAIL",
-                254,
-                Pattern.compile("[^@\\s]+@[^@\\s]+"),
-                "is no mail address: write for example platform@example.com");
+                "EMAIL", 254, Pattern.compile("[^@\\s]+@[^@\\s]+"), "isn't an email address; try platform@example.com");
     }
 
     @Override
     public String parse(String word) throws BadValue {
         if (word.isBlank()) {
-            throw new BadValue("is empty: Temporal cannot store an empty text; leave the flag out or write a text");
+            throw new BadValue("is empty, and Temporal can't store empty text: leave the flag out or write something");
         }
         if (word.codePointCount(0, word.length()) > longest) {
             throw new BadValue("is too long: %d characters at most".formatted(longest));

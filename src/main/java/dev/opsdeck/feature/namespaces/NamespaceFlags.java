@@ -10,7 +10,7 @@ final class NamespaceFlags {
 
     /** A namespace that is there: it may be called anything, odd names in quotes. */
     static final Parameter<String> EXISTING =
-            Parameter.positional("name", ValueType.text("NAME"), "the namespace, in quotes if its name is odd");
+            Parameter.positional("name", ValueType.text("NAME"), "the namespace; quote a name with unusual characters");
 
     private NamespaceFlags() {}
 }

@@ -16,13 +16,13 @@ final class NamespaceName implements ValueType<String> {
     @Override
     public String parse(String word) throws BadValue {
         if (word.length() > LONGEST) {
-            throw new BadValue("has %d characters: a namespace's name has at most %d, for example pnats-staging"
+            throw new BadValue("has %d characters; a namespace name has at most %d; try pnats-staging"
                     .formatted(word.length(), LONGEST));
         }
         if (!RULE.matcher(word).matches()) {
             throw new BadValue(
-                    "cannot be a namespace's name: it takes letters, digits, \".\", \"_\" and \"-\", a letter or"
-                            + " digit first, for example pnats-staging");
+                    "can't be a namespace name: use letters, digits, \".\", \"_\" and \"-\", a letter or digit"
+                            + " first, for example pnats-staging");
         }
         if (word.toLowerCase(Locale.ROOT).startsWith("temporal-")) {
             throw new BadValue("is reserved: names that begin with temporal- belong to the Temporal server itself;"

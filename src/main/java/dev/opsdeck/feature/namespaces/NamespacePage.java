@@ -83,7 +83,7 @@ public final class NamespacePage {
         Text where =
                 cluster.map(one -> Text.of(" on %s", Text.code(one.name()))).orElse(Text.of(""));
         if (rows.isEmpty()) {
-            return Text.of("There is no Temporal namespace%s%s that you may see.", like, where);
+            return Text.of("No Temporal namespace%s%s that you can see.", like, where);
         }
         String count = rows.size() == 1 ? "One Temporal namespace" : rows.size() + " Temporal namespaces";
         Text what = Text.of("%s%s%s", count, like, where);

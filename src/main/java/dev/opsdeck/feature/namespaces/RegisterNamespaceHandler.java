@@ -96,8 +96,8 @@ final class RegisterNamespaceHandler implements EffectHandler<RegisterNamespace,
     }
 
     private static Reply unknown(String name, Text reason) {
-        return Reply.unknown("Nobody can tell whether %s was registered: %s", Text.code(name), reason)
-                .note("Look in a moment; asking again is safe, it tells when it is there.");
+        return Reply.unknown("%s may or may not have been registered. %s", Text.code(name), reason)
+                .note("Check in a moment. Asking again is safe: it says so if it is already there.");
     }
 
     private Reply registered(TemporalCluster cluster, NamespaceDescription now, EffectContext context)
@@ -115,8 +115,8 @@ final class RegisterNamespaceHandler implements EffectHandler<RegisterNamespace,
                 .with(NamespaceView.brief(now, targets.environment(cluster, now)));
         return usable
                 ? reply
-                : reply.warning("After 10 seconds not every part of the server knew it, or could be asked: workers may"
-                        + " have to wait a little longer.");
+                : reply.warning("After 10 seconds some parts of the server didn't know it yet, or couldn't be asked:"
+                        + " workers may have to wait a little longer.");
     }
 
     /** What is there now, for those who may see it; for all others only that the name cannot be had. */
@@ -130,11 +130,11 @@ final class RegisterNamespaceHandler implements EffectHandler<RegisterNamespace,
                         context.asked().request().place());
         if (!(seeing instanceof Decision.Allowed)) {
             return Reply.refused(
-                    "The name %s cannot be had on %s: choose another one.",
+                    "The name %s isn't available on %s: choose another one.",
                     Text.code(there.name()), Text.code(cluster.name()));
         }
         return Reply.refused(
-                        "There is a Temporal namespace %s on %s already: nothing was done. This is how it is now.",
+                        "Already there: Temporal namespace %s on %s. Nothing was changed; this is how it is now.",
                         Text.code(there.name()), Text.code(cluster.name()))
                 .with(NamespaceView.brief(there, targets.environment(cluster, there)))
                 .with(NamespaceLook.at(cluster, there.name()));

@@ -26,14 +26,14 @@ final class Retention implements ValueType<Duration> {
         Duration span = Durations.parse(word);
         if (span.compareTo(LEAST) < 0) {
             throw new BadValue(
-                    "is too short: Temporal keeps closed workflows for at least 1h (24h in a global namespace);"
-                            + " write for example 72h or 30d");
+                    "is too short: Temporal keeps closed workflows for at least 1h (24h in a global namespace); try"
+                            + " 72h or 30d");
         }
         if (span.compareTo(MOST) > 0) {
-            throw new BadValue("is too long: the most is 36500d, a hundred years; write for example 72h or 30d");
+            throw new BadValue("is too long: at most 36500d, a hundred years; try 72h or 30d");
         }
         if (!span.equals(span.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new BadValue("is too fine: write whole seconds, for example 72h or 30d");
+            throw new BadValue("is too precise: use whole seconds, for example 72h or 30d");
         }
         return span;
     }
@@ -45,7 +45,7 @@ final class Retention implements ValueType<Duration> {
 
     /** The refusal of a span that is too short for a global namespace. */
     static String tooShortForGlobal(Duration span) {
-        return "%s is too short: a global namespace keeps closed workflows for at least 24h; write for example 72h or 30d."
+        return "%s is too short: a global namespace keeps closed workflows for at least 24h; try 72h or 30d."
                 .formatted(Durations.words(span));
     }
 }

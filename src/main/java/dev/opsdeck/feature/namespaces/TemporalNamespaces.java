@@ -63,7 +63,9 @@ final class TemporalNamespaces implements NamespaceService {
                 cluster,
                 namespace,
                 mark,
-                Text.of("Temporal took it, but a moment later there was no namespace %s", Text.code(namespace.name())));
+                Text.of(
+                        "Temporal accepted it, but a moment later there was no namespace %s",
+                        Text.code(namespace.name())));
     }
 
     /** What is there after the request: ours, somebody else's, or nothing that can be seen. */

@@ -66,7 +66,7 @@ final class UpdateNamespaceHandler implements EffectHandler<UpdateNamespace, Pre
         }
         if (effect.change().isIn(before)) {
             return new Preparation.Settled<>(
-                    Reply.done("%s is like that already: nothing was changed.", Text.code(before.name()))
+                    Reply.done("Already set on %s: nothing was changed.", Text.code(before.name()))
                             .with(NamespaceView.brief(before, targets.environment(cluster, before))));
         }
         Optional<Duration> tooShort = effect.change()
@@ -80,7 +80,7 @@ final class UpdateNamespaceHandler implements EffectHandler<UpdateNamespace, Pre
 
     private static Reply changedMeanwhile(UpdateNamespace effect) {
         return Reply.refused(
-                "%s changed while this was being checked, so nothing was done: ask again.", Text.code(effect.name()));
+                "%s changed while this was being checked, so nothing was done: try again.", Text.code(effect.name()));
     }
 
     @Override
@@ -118,8 +118,8 @@ final class UpdateNamespaceHandler implements EffectHandler<UpdateNamespace, Pre
     private static EffectOutcome changed(TemporalCluster cluster, UpdateNamespace effect, EffectContext context) {
         return context.resumed()
                 ? new EffectOutcome.Unknown(Reply.unknown(
-                                "Nobody can tell whether %s was changed: it is neither as it was before nor as was asked for."
-                                        + " Somebody else changed it in the meantime, or deleted it.",
+                                "%s may or may not have been changed. it is neither as it was before nor as was"
+                                        + " asked for. Somebody else changed it in the meantime, or deleted it.",
                                 Text.code(effect.name()))
                         .with(NamespaceLook.at(cluster, effect.name())))
                 : new EffectOutcome.NotBegun(changedMeanwhile(effect));
@@ -127,8 +127,7 @@ final class UpdateNamespaceHandler implements EffectHandler<UpdateNamespace, Pre
 
     private static Reply unknown(UpdateNamespace effect, Text reason) {
         return Reply.unknown(
-                "Nobody can tell whether %s was changed: %s When looked at afterwards it was still as before, or could"
-                        + " not be looked at.",
+                "%s may or may not have been changed. %s A later check found it as before, or couldn't check.",
                 Text.code(effect.name()), reason);
     }
 

@@ -34,7 +34,7 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
     static final String SHORT_LIVED = "newest first; Kubernetes keeps events for about an hour";
 
     static final String NONE_NOW =
-            "no events now; Kubernetes keeps them for about an hour, so this does not mean that" + " all is well";
+            "no events now; Kubernetes keeps them for about an hour, so this doesn't mean that" + " all is well";
 
     private static final Parameter<String> TYPES =
             Parameter.flag("types", ValueType.oneOf(List.of("warning", "normal")), "only warnings, or only the rest");
@@ -66,7 +66,7 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
 
     @Override
     public CommandSpec<Arguments> spec() {
-        return CommandSpec.named("events", Risk.READ, "Shows what Kubernetes did and could not do lately")
+        return CommandSpec.named("events", Risk.READ, "Shows what Kubernetes did lately, and what it couldn't do")
                 .takes(
                         KubernetesWords.OPTIONAL_TARGET,
                         KubernetesWords.NAMESPACE,

@@ -51,7 +51,7 @@ final class PodDescribeCommand implements Command<Words> {
         NamedObject object = found.object().orElseThrow();
         if (object.kind().map(kind -> kind != ObjectKind.POD).orElse(false)) {
             return Reply.refused(
-                    "%s is no pod. %s lists its pods.",
+                    "%s isn't a pod. %s lists its pods.",
                     Text.code(object.words()),
                     Text.code("/ops pods %s -n %s"
                             .formatted(object.words(), found.namespace().namespace())));
@@ -111,7 +111,7 @@ final class PodDescribeCommand implements Command<Words> {
 
     private static Reply withEvents(Reply reply, PodDetail pod) {
         if (pod.events().isEmpty()) {
-            return reply.note("Kubernetes did not show the events.");
+            return reply.note("Events couldn't be read.");
         }
         List<EventRow> events = pod.events().get();
         return events.isEmpty()

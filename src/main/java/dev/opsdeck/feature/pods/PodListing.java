@@ -28,7 +28,7 @@ record PodListing(Found found, Paging paging) {
                     listed.pods().stream().map(PodRow::name).toList());
         }
         if (pods.isEmpty()) {
-            return Reply.done("There are no pods in %s.", Text.code(where.words()));
+            return Reply.done("No pods in %s.", Text.code(where.words()));
         }
         return paging.beyond(pods.size()).orElseGet(() -> page(pods, listed.reasonsMissing()));
     }
@@ -46,7 +46,7 @@ record PodListing(Found found, Paging paging) {
             reply = reply.with(new Part.Fields(reasons));
         }
         if (reasonsMissing) {
-            reply = reply.note("Kubernetes did not show the events, so some reasons are missing.");
+            reply = reply.note("Events couldn't be read, so some reasons are missing.");
         }
         if (pods.stream().anyMatch(row -> row.health().isProblem())) {
             reply = reply.with(new Reply.Action(

@@ -43,7 +43,7 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
 
     @Override
     public CommandSpec<Arguments> spec() {
-        return CommandSpec.named("pods", Risk.READ, "Shows pods as kubectl does, worst first, and why they are so")
+        return CommandSpec.named("pods", Risk.READ, "Shows pods as kubectl does, worst first, with the reason")
                 .takes(KubernetesWords.OPTIONAL_TARGET, KubernetesWords.NAMESPACE, KubernetesWords.CLUSTER, Paging.PAGE)
                 .needs(KubernetesRole.VIEW)
                 .offered("pods %s")

@@ -74,8 +74,8 @@ record PodsOverview(Seen<Pods.Listed> seen, List<Mislabelled> mislabelled, Pagin
     private Text headline(List<Line> lines) {
         if (lines.isEmpty()) {
             return seen.away().isEmpty()
-                    ? Text.of("You may see no namespace that is there now.")
-                    : Text.of("No cluster could tell which namespaces it has.");
+                    ? Text.of("None of the namespaces you can see exists right now.")
+                    : Text.of("Unknown: no cluster answered which namespaces it has.");
         }
         long troubled = lines.stream().filter(line -> line.worst().isProblem()).count();
         return Text.of(

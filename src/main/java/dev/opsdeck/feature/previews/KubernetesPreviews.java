@@ -126,7 +126,7 @@ final class KubernetesPreviews implements Previews {
         } catch (KnownFailure refused) {
             return new ProbeResult.Unknown(
                     KubernetesFaults.is(refused, KubernetesFault.Kind.FORBIDDEN)
-                            ? "Kubernetes' own RBAC does not let your team run programs in pods there"
+                            ? "Kubernetes' own RBAC doesn't let your team run programs in pods there"
                             : "the cluster could not run printenv in the container");
         }
     }

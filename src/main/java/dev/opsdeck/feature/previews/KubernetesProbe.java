@@ -54,8 +54,9 @@ final class KubernetesProbe {
         return switch (code) {
             case 0 -> new ProbeResult.Value(output.text());
             case NOT_THERE -> new ProbeResult.NotSet();
-            case -1, NOT_EXECUTABLE, NO_PROGRAM -> new ProbeResult.Unknown("the container has no printenv to ask");
-            case Integer.MIN_VALUE -> new ProbeResult.Unknown("the connection to the container ended without a word");
+            case -1, NOT_EXECUTABLE, NO_PROGRAM -> new ProbeResult.Unknown("the container has no printenv");
+            case Integer.MIN_VALUE ->
+                new ProbeResult.Unknown("the connection to the container ended without an" + " answer");
             default -> new ProbeResult.Unknown("printenv ended with exit code %s".formatted(code));
         };
     }

@@ -62,15 +62,15 @@ record PreviewListing(Seen<PreviewReport> seen, List<Mislabelled> mislabelled) {
         }
         return warnings.size() <= WARNINGS
                 ? reply
-                : reply.warning("… and %s more like that.", warnings.size() - WARNINGS);
+                : reply.warning("… and %s more like this.", warnings.size() - WARNINGS);
     }
 
     private Text headline() {
         int count = seen.answers().size();
         if (count == 0) {
             return seen.away().isEmpty()
-                    ? Text.of("There is no preview that you may see.")
-                    : Text.of("No cluster could tell which previews it has.");
+                    ? Text.of("No preview that you can see.")
+                    : Text.of("Unknown: no cluster answered which previews it has.");
         }
         long dangerous =
                 reports().stream().filter(PreviewReport::usesProduction).count();

@@ -46,7 +46,7 @@ final class PreviewUrlCommand implements Command<Words> {
 
     private static Reply reply(KubernetesNamespace where, List<PreviewUrl> urls) {
         if (urls.isEmpty()) {
-            return Reply.done("%s has no address: there is no Ingress in it.", Text.code(where.words()));
+            return Reply.done("%s has no address: it has no Ingress.", Text.code(where.words()));
         }
         Reply reply = Reply.done(
                 "%s: %s", Text.code(where.words()), Text.code(urls.getFirst().address()));

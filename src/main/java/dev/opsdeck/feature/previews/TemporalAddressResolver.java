@@ -107,8 +107,7 @@ public final class TemporalAddressResolver {
                 try {
                     yield open(container, source, previews.configMapValue(where, key, rights.reading()), look);
                 } catch (KnownFailure refused) {
-                    yield Optional.of(
-                            use(container, source, new TemporalOwner.NotLooked("Kubernetes did not show it")));
+                    yield Optional.of(use(container, source, new TemporalOwner.NotLooked("it couldn't be read")));
                 }
             }
             case Secret _, Computed _ -> hidden(container, source, look);
@@ -149,13 +148,13 @@ public final class TemporalAddressResolver {
 
     private ProbeResult probe(PreviewContainer container) {
         if (rights.running().isEmpty()) {
-            return new ProbeResult.Unknown("you have no right to run programs in pods there (cron.run)");
+            return new ProbeResult.Unknown("you can't run programs in pods there (needs cron.run)");
         }
         if (!container.isRunning()) {
-            return new ProbeResult.Unknown("the container does not run");
+            return new ProbeResult.Unknown("the container isn't running");
         }
         if (probed == PROBES) {
-            return new ProbeResult.Unknown("%s containers were looked into already".formatted(PROBES));
+            return new ProbeResult.Unknown("%s containers were already checked".formatted(PROBES));
         }
         probed++;
         return previews.probe(where, container, rights.running().get());
@@ -175,7 +174,7 @@ public final class TemporalAddressResolver {
                         Optional.empty(),
                         new NotSeen(),
                         Optional.empty(),
-                        new TemporalOwner.NotLooked("Kubernetes did not show the Services"))
+                        new TemporalOwner.NotLooked("the Services couldn't be read"))
                 : new TemporalUse(Optional.empty(), new Fallback(), Optional.empty(), owners.production());
     }
 }

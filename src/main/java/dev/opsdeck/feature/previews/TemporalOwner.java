@@ -67,7 +67,7 @@ public sealed interface TemporalOwner {
                                 "the Temporal cluster %s (%s, %s)",
                                 Text.code(cluster.name()), environment.word(), Text.code(cluster.address())))
                         .orElseGet(() -> Text.of("a Service of another namespace (%s)", environment.word()));
-            case Unknown _ -> Text.of("a Temporal that Opsdeck does not know");
+            case Unknown _ -> Text.of("a Temporal that Opsdeck doesn't know");
             case NotLooked(String why) -> Text.of("not shown: %s", why);
         };
     }

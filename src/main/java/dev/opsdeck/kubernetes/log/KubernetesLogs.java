@@ -59,7 +59,7 @@ public final class KubernetesLogs implements LogSource {
         return new Opened.Refused(
                 why,
                 switch (why) {
-                    case WAITING -> Text.of("it has not started: %s", afterColon(said));
+                    case WAITING -> Text.of("it hasn't started: %s", afterColon(said));
                     case GONE -> Text.of("it is not there any more");
                     default -> failure.reply().headline();
                 });

@@ -55,13 +55,14 @@ final class KubernetesContainerProblems {
         }
         String why = KubernetesWording.message(waiting.getMessage(), reason);
         Text sentence = IMAGE.contains(reason)
-                ? Text.of("%s cannot start, its image %s cannot be had: %s.", who, Text.code(container.getImage()), why)
+                ? Text.of(
+                        "%s can't start, its image %s can't be pulled: %s.", who, Text.code(container.getImage()), why)
                 : Text.of("%s cannot start (%s): %s.", who, reason, why);
         return new PodProblem(Health.NOT_STARTABLE, sentence);
     }
 
     private Text crashing() {
-        Text sentence = Text.of("%s keeps ending, restarted %s.", who, times());
+        Text sentence = Text.of("%s keeps crashing, restarted %s.", who, times());
         return now.lastEnd()
                 .map(end -> sentence.then(Text.of("Last end: %s.", ending(end))))
                 .orElse(sentence);
@@ -87,11 +88,11 @@ final class KubernetesContainerProblems {
                     .orElse("");
         }
         return switch (end.getExitCode()) {
-            case 126 -> " (the command cannot be executed)";
+            case 126 -> " (the command can't be executed)";
             case 127 -> " (the command was not found)";
             case 137 -> " (killed)";
-            case 139 -> " (it accessed memory that is not its own)";
-            case 143 -> " (it was told to end)";
+            case 139 -> " (segmentation fault)";
+            case 143 -> " (it was told to stop)";
             default -> "";
         };
     }

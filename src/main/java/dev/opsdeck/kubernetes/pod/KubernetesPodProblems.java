@@ -64,9 +64,8 @@ public final class KubernetesPodProblems {
     /** What only the phase tells: nothing was started yet, or nobody knows. */
     private Optional<PodProblem> byPhase() {
         return switch (status.phase()) {
-            case "Pending" ->
-                Optional.of(new PodProblem(Health.STARTING, Text.of("nothing of it has been started yet.")));
-            case "Unknown" -> Optional.of(new PodProblem(Health.FAILED, Text.of("its node does not answer.")));
+            case "Pending" -> Optional.of(new PodProblem(Health.STARTING, Text.of("nothing in it has started yet.")));
+            case "Unknown" -> Optional.of(new PodProblem(Health.FAILED, Text.of("its node doesn't answer.")));
             default -> Optional.empty();
         };
     }
@@ -81,7 +80,7 @@ public final class KubernetesPodProblems {
                 .map(scheduled -> new PodProblem(
                         Health.UNSCHEDULABLE,
                         Text.of(
-                                "no node takes it: %s.",
+                                "no node can take it: %s.",
                                 KubernetesWording.message(scheduled.getMessage(), scheduled.getReason()))));
     }
 
@@ -141,7 +140,7 @@ public final class KubernetesPodProblems {
             found.add(new PodProblem(
                     Health.STARTING,
                     lastWarning
-                            .map(why -> Text.of("%s is being created and waits: %s.", who, why))
+                            .map(why -> Text.of("%s is being created and waiting: %s.", who, why))
                             .orElseGet(() -> Text.of("%s is being created.", who))));
         }
         return found;
@@ -161,15 +160,15 @@ public final class KubernetesPodProblems {
 
     private Text notReady(Container container, ContainerStatus now, Text who) {
         if (lastWarning.isPresent()) {
-            return Text.of("%s runs but is not ready: %s.", who, lastWarning.get());
+            return Text.of("%s is running but not ready: %s.", who, lastWarning.get());
         }
         boolean starting = Boolean.FALSE.equals(now.getStarted()) && container.getStartupProbe() != null;
         return Optional.ofNullable(starting ? container.getStartupProbe() : container.getReadinessProbe())
                 .map(KubernetesWording::probe)
                 .map(asked -> Text.of(
-                        "%s runs but is not ready: its %s probe (%s) has not succeeded.",
+                        "%s is running but not ready: its %s probe (%s) has not succeeded.",
                         who, starting ? "startup" : "readiness", asked))
-                .orElseGet(() -> Text.of("%s runs but is not ready.", who));
+                .orElseGet(() -> Text.of("%s is running but not ready.", who));
     }
 
     private Optional<PodProblem> readinessGate() {
@@ -190,11 +189,11 @@ public final class KubernetesPodProblems {
         long grace = Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds())
                 .orElse(0L);
         Text sentence = Text.of(
-                "it is being deleted since %s and has until %s to end.",
+                "being deleted since %s; it has until %s to stop.",
                 new Text.Span.Moment(end.minusSeconds(grace)), new Text.Span.Moment(end));
         List<String> finalizers = pod.getMetadata().getFinalizers();
         return finalizers.isEmpty()
                 ? sentence
-                : sentence.then(Text.of("It waits for the finalizers %s.", String.join(", ", finalizers)));
+                : sentence.then(Text.of("It's waiting for the finalizers %s.", String.join(", ", finalizers)));
     }
 }

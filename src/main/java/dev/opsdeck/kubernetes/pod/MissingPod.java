@@ -18,7 +18,7 @@ public final class MissingPod {
      */
     public static Reply reply(KubernetesNamespace where, String what, List<String> names) {
         return DidYouMean.refused(
-                Text.of("There is no %s in %s.", Text.code(what), Text.code(where.words())),
+                Text.of("No %s in %s.", Text.code(what), Text.code(where.words())),
                 Suggestions.ofBeginning(what.substring(what.indexOf('/') + 1), names),
                 Text.of("%s lists what is there.", Text.code("/ops pods " + where.words())));
     }

@@ -40,7 +40,7 @@ final class AnswerNotes {
     }
 
     static Reply withoutFile(Reply reply, String error) {
-        return reply.warning("The file could not be attached: Slack says %s.", error);
+        return reply.warning("The file couldn't be attached: Slack says %s.", error);
     }
 
     /** A reply that everybody was to see, shown to the asker alone because Slack refused it with this error. */

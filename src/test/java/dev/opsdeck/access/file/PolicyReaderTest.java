@@ -115,8 +115,8 @@ class PolicyReaderTest {
                     - {team: web, may: [schedule.trigger], on: "apps/pr-*"}               | 8:23: schedule.trigger is about Temporal namespaces and can never apply to apps/pr-*: its grant needs on: temporal:cluster/namespace
                     - {team: web, may: [pods], on: "temporal:shared/*"}                   | 8:23: pods is about Kubernetes namespaces and can never apply to temporal:shared/*: its grant needs on: cluster/namespace
                     - {team: web, may: [audit], on: "apps/*"}                             | 8:23: audit is about Opsdeck itself and can never apply to apps/*: its grant needs on: "*"
-                    - {team: 12, may: [read], on: "apps/pr-*"}                            | 8:12: team must be a text: write "12" in quotes
-                    - {team: [web], may: [read], on: "apps/pr-*"}                         | 8:12: team must be a text, not a list
+                    - {team: 12, may: [read], on: "apps/pr-*"}                            | 8:12: team must be text: write "12" in quotes
+                    - {team: [web], may: [read], on: "apps/pr-*"}                         | 8:12: team must be text, not a list
                     - {team: , may: [read], on: "apps/pr-*"}                              | 8:11: team has no value
                     - {may: [read], on: "apps/pr-*"}                                      | 8:5: a grant needs the key "team"
                     - {team: web, on: "apps/pr-*"}                                        | 8:5: a grant needs the key "may"

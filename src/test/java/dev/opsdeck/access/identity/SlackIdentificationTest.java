@@ -70,12 +70,12 @@ class SlackIdentificationTest {
                 .knows(new Person("U0CONNECT", FakeDirectory.HOME, false, false, false, true))
                 .knows(new Person("U0OTHER", "T0OTHER", false, false, false, false));
 
-        assertThat(stranger("U0GUEST")).isEqualTo("Opsdeck does not answer guests.");
-        assertThat(stranger("U0BOT")).isEqualTo("Opsdeck takes no orders from bots.");
-        assertThat(stranger("USLACKBOT")).isEqualTo("Opsdeck takes no orders from bots.");
+        assertThat(stranger("U0GUEST")).isEqualTo("Opsdeck doesn't answer guests.");
+        assertThat(stranger("U0BOT")).isEqualTo("Opsdeck doesn't answer bots.");
+        assertThat(stranger("USLACKBOT")).isEqualTo("Opsdeck doesn't answer bots.");
         assertThat(stranger("U0GONE")).isEqualTo("This account is deactivated.");
-        assertThat(stranger("U0CONNECT")).isEqualTo("Opsdeck answers people of its own workspace only.");
-        assertThat(stranger("U0OTHER")).isEqualTo("Opsdeck answers people of its own workspace only.");
+        assertThat(stranger("U0CONNECT")).isEqualTo("Opsdeck only answers people of its own workspace.");
+        assertThat(stranger("U0OTHER")).isEqualTo("Opsdeck only answers people of its own workspace.");
     }
 
     @Test
@@ -87,14 +87,14 @@ class SlackIdentificationTest {
 
     @Test
     void refusesWhomSlackDoesNotKnow() {
-        assertThat(stranger("U0UNKNOWN")).startsWith("Slack does not tell who you are at the moment");
+        assertThat(stranger("U0UNKNOWN")).startsWith("Slack can't say who you are right now");
     }
 
     @Test
     void refusesEverybodyWhileTheHomeWorkspaceWasNeverTold() {
         slack.fallsSilent();
 
-        assertThat(stranger("U0LISTED")).startsWith("Slack does not tell who you are at the moment");
+        assertThat(stranger("U0LISTED")).startsWith("Slack can't say who you are right now");
     }
 
     @Test
@@ -132,7 +132,7 @@ class SlackIdentificationTest {
 
         clock.pass(Duration.ofMinutes(15));
 
-        assertThat(stranger("U0LISTED")).isEqualTo("Opsdeck does not answer guests.");
+        assertThat(stranger("U0LISTED")).isEqualTo("Opsdeck doesn't answer guests.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class SlackIdentificationTest {
         assertThat(teams("U0GROUP")).containsExactly("web");
 
         clock.pass(Duration.ofSeconds(1));
-        assertThat(stranger("U0GROUP")).startsWith("Slack does not tell who you are at the moment");
+        assertThat(stranger("U0GROUP")).startsWith("Slack can't say who you are right now");
     }
 
     @Test
@@ -174,7 +174,7 @@ class SlackIdentificationTest {
         teams("U0GROUP");
         slack.fallsSilent();
 
-        assertThat(stranger("U0LISTED")).startsWith("Slack does not tell who you are at the moment");
+        assertThat(stranger("U0LISTED")).startsWith("Slack can't say who you are right now");
     }
 
     @Test
@@ -185,7 +185,7 @@ class SlackIdentificationTest {
 
         clock.pass(Duration.ofHours(3));
 
-        assertThat(stranger("U0LISTED")).isEqualTo("Opsdeck does not answer guests.");
+        assertThat(stranger("U0LISTED")).isEqualTo("Opsdeck doesn't answer guests.");
     }
 
     @Test

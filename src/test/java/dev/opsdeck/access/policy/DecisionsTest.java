@@ -169,8 +169,8 @@ class DecisionsTest {
         Decision.Denied payroll = denied(Policies.caller("web"), "pods", "apps/payroll@staging");
         Decision.Denied nowhere = denied(Policies.caller("web"), "pods", "apps/nowhere@production");
 
-        assertThat(payroll.reason()).isEqualTo("There is no apps/payroll, or you may not see it.");
-        assertThat(nowhere.reason()).isEqualTo("There is no apps/nowhere, or you may not see it.");
+        assertThat(payroll.reason()).isEqualTo("No apps/payroll, or you can't see it.");
+        assertThat(nowhere.reason()).isEqualTo("No apps/nowhere, or you can't see it.");
         assertThat(payroll.nearby()).isEqualTo(nowhere.nearby());
         assertThat(payroll.grantedIn()).isEqualTo(nowhere.grantedIn()).contains("C0OPERATORS");
     }
@@ -179,7 +179,7 @@ class DecisionsTest {
     void saysPlainlyThatAGrantDoesNotCoverWhatTheAskerSeesAnyway() {
         Decision.Denied denied = denied(Policies.caller("data"), "cron.run", "data/etl-weekly@staging");
 
-        assertThat(denied.reason()).isEqualTo("Your grants for cron.run do not cover data/etl-weekly.");
+        assertThat(denied.reason()).isEqualTo("Your grants for cron.run don't cover data/etl-weekly.");
         assertThat(denied.nearby()).containsExactly("pods data/etl-weekly", "pods data/etl-nightly");
         assertThat(denied.grantedIn()).contains("C0DATA");
     }
@@ -199,8 +199,8 @@ class DecisionsTest {
         Decision.Denied denied = denied(Policies.caller("root"), "cron.run", "apps/production@production");
 
         assertThat(denied.reason())
-                .isEqualTo("apps/production counts as production, and nothing fires a cron by hand there, whatever the"
-                        + " grants say.");
+                .isEqualTo("apps/production counts as production. Nobody can run cron jobs by hand in production; no"
+                        + " grant changes that.");
         assertThat(denied.grantedIn()).isEmpty();
         assertThat(denied.nearby())
                 .containsExactly("pods apps/production", "events apps/production", "cron list apps/production");
@@ -220,7 +220,7 @@ class DecisionsTest {
         Decision.Denied denied = denied(Policies.caller(), "pods", "apps/pr-123@preview");
 
         assertThat(denied.reason())
-                .isEqualTo("You are in no team of the policy, so you may ask for help, whoami and can-i only.");
+                .isEqualTo("You aren't in any team of the policy, so you can only use help, whoami and can-i.");
         assertThat(denied.nearby()).isEmpty();
         assertThat(denied.grantedIn()).contains("C0WEB");
     }
@@ -250,7 +250,7 @@ class DecisionsTest {
                 .isEqualTo("Your grants for namespace.list are on previews: name one of them, for example with"
                         + " --preview 123.");
         assertThat(reason(previewsAndProduction, "far"))
-                .isEqualTo("Your grants for namespace.list cover nothing of that kind.");
+                .isEqualTo("Your grants for namespace.list don't cover anything of that kind.");
     }
 
     private static String reason(Decisions decisions, String team) {

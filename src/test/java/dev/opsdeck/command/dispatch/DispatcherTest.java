@@ -109,7 +109,7 @@ class DispatcherTest {
                 Optional.of("C0OPS"));
         ask(Sample.reading("pods"), "pods web-1");
 
-        assertThat(seen.last.headline().plain()).isEqualTo("/ops pods web-1 was not done. apps/pr-123 is production.");
+        assertThat(seen.last.headline().plain()).isEqualTo("/ops pods web-1 wasn't done. apps/pr-123 is production.");
         assertThat(seen.last.parts().toString()).contains("pods pr-7", "C0OPS", "policy 0123456789ab", "r-1");
         assertThat(seen.audience).isEqualTo(Audience.ASKER);
         assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.DENIED);
@@ -181,7 +181,7 @@ class DispatcherTest {
         ask(Sample.reading("pods"), "pods web-1");
 
         assertThat(seen.last.outcome()).isEqualTo(Outcome.DONE);
-        assertThat(seen.last.parts().toString()).contains("missing in the record");
+        assertThat(seen.last.parts().toString()).contains("isn't in the record");
     }
 
     @Test
@@ -294,7 +294,7 @@ class DispatcherTest {
                 }),
                 "pods x");
         assertThat(seen.last.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(seen.last.headline().plain()).contains("slow or away");
+        assertThat(seen.last.headline().plain()).contains("slow or down");
     }
 
     @Test
@@ -311,7 +311,7 @@ class DispatcherTest {
     @Test
     void helpsWhoTypesNothing() {
         ask(Sample.reading("pods"), "");
-        assertThat(seen.last.headline().plain()).contains("What you may do");
+        assertThat(seen.last.headline().plain()).contains("What you can do");
         assertThat(seen.audience).isEqualTo(Audience.ASKER);
         assertThat(seen.last.parts().toString()).contains("/ops pods");
     }

@@ -36,7 +36,7 @@ class HelpCommandTest {
                 .isEqualTo(new Reply.Part.Table(
                         List.of("Command", "What it does", "Right"),
                         List.of(
-                                List.of("/ops help", "Shows what you may do, and how", "everybody"),
+                                List.of("/ops help", "Shows what you can do, and how", "everybody"),
                                 List.of("/ops namespace list", "Looks at something", "namespace.list (read)"),
                                 List.of("/ops pods", "Looks at something", "pods (read)"))));
     }
@@ -46,8 +46,7 @@ class HelpCommandTest {
         mightAllow = false;
 
         assertThat(ask("help").parts().toString()).doesNotContain("/ops pods");
-        assertThat(ask("help pods").headline().plain())
-                .isEqualTo("You may use no command pods; /ops help lists those you may.");
+        assertThat(ask("help pods").headline().plain()).isEqualTo("No command named pods; /ops help lists yours.");
     }
 
     @Test
@@ -67,7 +66,7 @@ class HelpCommandTest {
     void tellsWhoIsInNoTeamWhyThereIsSoLittle() throws InterruptedException {
         teams = List.of();
 
-        assertThat(ask("help").parts().getLast().toString()).contains("in no team");
+        assertThat(ask("help").parts().getLast().toString()).contains("aren't in any team");
     }
 
     private Reply ask(String text) throws InterruptedException {

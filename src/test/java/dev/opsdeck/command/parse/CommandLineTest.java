@@ -63,7 +63,7 @@ class CommandLineTest {
         assertThat(broken(typed))
                 .contains("character 10")
                 .contains("never closed")
-                .contains("close it");
+                .contains("is never closed");
     }
 
     @Test

@@ -72,24 +72,32 @@ class CommandParserTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "pod x|There is no command pod. Did you mean pods? For example: /ops pods web-1 --tail 5",
-                "nmespace list|There is no command nmespace. Did you mean namespace list? For example: /ops namespace list web-1 --tail 5",
+                "pod x|No command named pod. Did you mean pods? For example: /ops pods web-1 --tail 5",
+                "nmespace list|No command named nmespace. Did you mean namespace list? For example: /ops namespace"
+                        + " list web-1 --tail 5",
                 "namespace|namespace needs one more word: describe, list. For example: /ops namespace describe web-1 --tail 5",
-                "namespace lost|namespace knows no lost; it knows: describe, list. For example: /ops namespace describe web-1 --tail 5",
-                "frobnicate|There is no command frobnicate. /ops help lists what you may do.",
-                "🙂🙂|There is no command 🙂🙂. /ops help lists what you may do.",
-                "$ /ops pods web-1|$ is not part of a command: start with the command's own word. For example: /ops pods web-1",
-                "/ops pods web-1|/ops is not part of a command: start with the command's own word. For example: /ops pods web-1",
-                "pods|pods needs <name> (what to look at): the form is /ops pods <name> [--tail NUMBER] [--namespace NAMESPACE] [--again]. For example: /ops pods web-1 --tail 5",
-                "pods a b|b is one word too many: the form is /ops pods <name> [--tail NUMBER] [--namespace NAMESPACE] [--again]. For example: /ops pods web-1 --tail 5",
+                "namespace lost|namespace has no lost; it has: describe, list. For example: /ops namespace describe"
+                        + " web-1 --tail 5",
+                "frobnicate|No command named frobnicate. /ops help lists what you can do.",
+                "🙂🙂|No command named 🙂🙂. /ops help lists what you can do.",
+                "$ /ops pods web-1|$ isn't part of a command: start with the command itself. For example: /ops pods"
+                        + " web-1",
+                "/ops pods web-1|/ops isn't part of a command: start with the command itself. For example: /ops pods"
+                        + " web-1",
+                "pods|pods needs <name> (what to look at). Usage: /ops pods <name> [--tail NUMBER] [--namespace"
+                        + " NAMESPACE] [--again]. For example: /ops pods web-1 --tail 5",
+                "pods a b|b is one word too many. Usage: /ops pods <name> [--tail NUMBER] [--namespace NAMESPACE]"
+                        + " [--again]. For example: /ops pods web-1 --tail 5",
                 "pods a --tial 5|pods has no flag --tial. Did you mean --tail? For example: /ops pods web-1 --tail 5",
-                "pods a -x|pods has no flag -x. The form is /ops pods <name> [--tail NUMBER] [--namespace NAMESPACE] [--again]. For example: /ops pods web-1 --tail 5",
+                "pods a -x|pods has no flag -x. Usage: /ops pods <name> [--tail NUMBER] [--namespace NAMESPACE]"
+                        + " [--again]. For example: /ops pods web-1 --tail 5",
                 "pods a --tail|--tail needs a value: --tail NUMBER. For example: /ops pods web-1 --tail 5",
                 "pods a --tail --again|--tail needs a value: --tail NUMBER. For example: /ops pods web-1 --tail 5",
                 "pods a --tail -5|--tail -5 is not a whole number from 1 to 1000. For example: /ops pods web-1 --tail 5",
                 "pods a --tail 1e9|--tail 1e9 is not a whole number from 1 to 1000. For example: /ops pods web-1 --tail 5",
-                "pods a --tail 1 --tail 2|--tail is given twice: give it once. For example: /ops pods web-1 --tail 5",
-                "pods a --again=maybe|maybe is a switch: write it without a value. For example: /ops pods web-1 --tail 5",
+                "pods a --tail 1 --tail 2|--tail is given twice. For example: /ops pods web-1 --tail 5",
+                "pods a --again=maybe|maybe takes no value: write just the flag. For example: /ops pods web-1 --tail"
+                        + " 5",
             })
     void saysInOneSentenceWhatIsWrongAndWhatIsRight(String typed, String answer) {
         assertThat(parse(typed))

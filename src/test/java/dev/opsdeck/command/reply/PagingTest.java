@@ -16,7 +16,7 @@ class PagingTest {
         assertThat(new Paging(3).of(ROWS)).startsWith(50).endsWith(59);
         assertThat(new Paging(100_000).of(ROWS)).isEmpty();
         assertThat(new Paging(4).beyond(60).orElseThrow().headline().plain())
-                .isEqualTo("There is no page 4: the last one is --page 3.");
+                .isEqualTo("No page 4: the last one is --page 3.");
         assertThat(new Paging(1).beyond(0)).isEmpty();
     }
 

@@ -95,7 +95,7 @@ class CronListCommandTest {
 
         pods.choice = new ScriptPods.Choice.None(Reply.refused("not ready"), true);
         assertThat(table(opsdeck.ask("cron list pr-123")).rows().getFirst())
-                .contains("Sends reminders (no pod is ready for it now); takes --date [--level]");
+                .contains("Sends reminders (no pod is ready for it); takes --date [--level]");
     }
 
     @Test
@@ -105,7 +105,7 @@ class CronListCommandTest {
 
         assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
         assertThat(table(reply).rows()).hasSize(1);
-        assertThat(reply.parts().toString()).contains("The CronJobs are missing here:");
+        assertThat(reply.parts().toString()).contains("CronJobs couldn't be listed:");
 
         pods.choice = new ScriptPods.Choice.None(Reply.refused("no pods"), false);
         assertThat(opsdeck.ask("cron list pr-123").outcome()).isEqualTo(Outcome.FAILED);

@@ -103,20 +103,20 @@ class CronRunCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cron run pr-123 send --date tomorrow | --date tomorrow does not match the catalogue's rule",
+                "cron run pr-123 send --date tomorrow | --date tomorrow must match the catalogue's pattern",
                 "cron run pr-123 send --dates 2026-11-21 | send takes no argument --dates. It takes --date.",
-                "cron run pr-123 send --date | --date needs a value, as in --date 2026-11-21.",
+                "cron run pr-123 send --date | --date needs a value. Example: --date 2026-11-21.",
                 "cron run pr-123 send --again | --again is for CronJobs only",
                 "cron run pr-123 send extra | extra is one word too many",
-                "cron run pr-123 script/sent | The catalogue has no script sent",
+                "cron run pr-123 script/sent | No script sent in the catalogue",
                 "cron run pr-123 job/send | has an unknown kind: write script/NAME or cronjob/NAME",
-                "cron run pr-123 Send | is no name of a script or CronJob",
-                "cron run pr-123 s\u0435nd | is no name of a script or CronJob",
-                "cron run pr-123 'send; reboot' | is no name of a script or CronJob",
+                "cron run pr-123 Send | isn't a script or CronJob name",
+                "cron run pr-123 s\u0435nd | isn't a script or CronJob name",
+                "cron run pr-123 'send; reboot' | isn't a script or CronJob name",
                 "cron run pr-123 | cron run needs <name>",
                 "cron run | cron run needs <target>",
-                "cron run pr-123 nightly | There is no script and no CronJob nightly in apps/pr-123. There is: send.",
-                "cron run pr-999 send | There is no namespace pr-999 in the cluster apps.",
+                "cron run pr-123 nightly | No script or CronJob named nightly in apps/pr-123. There is: send.",
+                "cron run pr-999 send | No namespace pr-999 in the cluster apps.",
             })
     void tellsInOneSentenceWhatIsWrong(String line, String sentence) {
         Reply reply = opsdeck.ask(line);
@@ -143,13 +143,14 @@ class CronRunCommandTest {
         pods.sight = new ScriptPods.Sight.Seen(
                 Optional.of("/tmp"), List.of(new ScriptPods.LiveRun("run-0", "r-0 U0SECOND")));
         assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
-                .contains("is running in apps/pr-123 already, in the pod webapp-1, started by U0SECOND (request r-0)");
+                .contains(
+                        "Already running: send in apps/pr-123, in the pod webapp-1, started by U0SECOND (request r-0)");
 
         pods.sight = new ScriptPods.Sight.Seen(Optional.of("/tmp"), List.of());
         pods.choice = new ScriptPods.Choice.Found(FakeScriptPods.POD, List.of(FakeScriptPods.OTHER), List.of("/tmp"));
         pods.elsewhere = new ScriptPods.Sight.Seen(Optional.of("/tmp"), List.of(new ScriptPods.LiveRun("run-0", "x")));
         assertThat(opsdeck.ask("cron run pr-123 send").headline().plain())
-                .contains("is running in apps/pr-123 already, in the pod webapp-0");
+                .contains("Already running: send in apps/pr-123, in the pod webapp-0");
         assertThat(pods.started).isEmpty();
     }
 
@@ -174,7 +175,7 @@ class CronRunCommandTest {
 
         for (String line : List.of("cron run pr-123 send", "cron run pr-123 nightly")) {
             assertThat(opsdeck.ask(line).headline().plain())
-                    .isEqualTo("apps/pr-123 is production: nothing there is fired by hand, whoever asks. Nothing was"
+                    .isEqualTo("apps/pr-123 is production: nobody can run cron jobs by hand there. Nothing was"
                             + " started.");
         }
         live = (name, namespace) -> Optional.of(new KubernetesNamespace(name, namespace, Environment.STAGING));
@@ -239,9 +240,8 @@ class CronRunCommandTest {
         cronJobs.jobs.add(new CronJobs.Job(
                 "nightly-2", Optional.of(cronJob.uid()), Optional.empty(), SimulatedTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain())
-                .isEqualTo(
-                        "nightly is running in apps/pr-123 already as the Job nightly-2 since 2026-11-21T12:00:00Z. Ask"
-                                + " again when it has ended, or add --again to fire another one all the same.");
+                .isEqualTo("Already running: nightly in apps/pr-123 as the Job nightly-2 since 2026-11-21T12:00:00Z."
+                        + " Try again when it has ended, or add --again to start another one anyway.");
         assertThat(opsdeck.ask("cron run pr-123 nightly --again").outcome()).isEqualTo(Outcome.DONE);
     }
 

@@ -105,7 +105,7 @@ class RealCronCommandsTest {
             for (Reply refused : List.of(here, there)) {
                 assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(refused.headline().plain())
-                        .contains("is running in apps/pr-123 already")
+                        .contains("Already running: send in apps/pr-123")
                         .contains("started by U024BE7LH (request r-first-of-t)");
             }
             assertThat(first.get().outcome()).isEqualTo(Outcome.DONE);
@@ -202,7 +202,7 @@ class RealCronCommandsTest {
 
         assertThat(reply.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(reply.headline().plain())
-                .isEqualTo("There is no script and no CronJob nightly-reports in apps/pr-123. There is:"
+                .isEqualTo("No script or CronJob named nightly-reports in apps/pr-123. There is:"
                         + " send-appointment-reminder, elsewhere, failing-report, nightly-report.");
         assertThat(opsdeck.ask("cron run pr-123 nightly-report --date 2026-11-21")
                         .headline()

@@ -26,19 +26,18 @@ class DoctorCommandTest {
         Reply reply = ask(() -> List.of(FINE, BROKEN));
 
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FAILED);
-        assertThat(reply.headline().plain()).isEqualTo("Opsdeck is not well: 1 broken, 0 to look at, 1 fine.");
+        assertThat(reply.headline().plain()).isEqualTo("Opsdeck has problems: 1 broken, 0 to check, 1 ok.");
         assertThat(reply.parts().getFirst())
                 .isEqualTo(new Reply.Part.Table(
                         List.of("", "What", "Found"),
-                        List.of(List.of("broken", "cluster apps", "refused"), List.of("fine", "clock", "1 ms apart"))));
+                        List.of(List.of("broken", "cluster apps", "refused"), List.of("ok", "clock", "1 ms apart"))));
         assertThat(reply.parts().getLast())
                 .isEqualTo(new Reply.Part.Lines(List.of("# cluster apps", "kubectl label ns pr-130 a=b")));
     }
 
     @Test
     void saysThatAllIsWell() throws InterruptedException {
-        assertThat(ask(() -> List.of(FINE)).headline().plain())
-                .isEqualTo("Opsdeck works: 0 broken, 0 to look at, 1 fine.");
+        assertThat(ask(() -> List.of(FINE)).headline().plain()).isEqualTo("Opsdeck works: 0 broken, 0 to check, 1 ok.");
     }
 
     @Test

@@ -128,7 +128,7 @@ class LogsCommandTest {
         }
         Reply reply = ask("logs pr-123 --grep error --exclude \"0$\" --tail 3");
         assertThat(reply.headline().plain())
-                .isEqualTo("0 lines of web-1 (backend) in apps/pr-123, out of 1,000 that were looked through.");
+                .isEqualTo("0 lines of web-1 (backend) in apps/pr-123, out of 1,000 searched.");
         Reply found = ask("logs pr-123 --grep \"error \\d+\" --tail 3 --timestamps");
         assertThat(Samples.lines(found))
                 .containsExactly(
@@ -174,7 +174,7 @@ class LogsCommandTest {
         Reply reply = ask("logs pr-123");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.FAILED);
         assertThat(reply.headline().plain())
-                .isEqualTo("There is no log of web-1 backend in apps/pr-123: Kubernetes' own RBAC refused it.");
+                .isEqualTo("No log of web-1 backend in apps/pr-123: Kubernetes' own RBAC refused it.");
     }
 
     @Test
@@ -182,9 +182,8 @@ class LogsCommandTest {
         kubelet.start(WEB);
         kubelet.write(WEB, "last words");
         assertThat(ask("logs pr-123 --previous").headline().plain())
-                .isEqualTo(
-                        "There is no log of web-1 backend in apps/pr-123: there is no previous instance: it runs since"
-                                + " 2026-11-21T11:00:00Z.");
+                .isEqualTo("No log of web-1 backend in apps/pr-123: there is no previous instance: running since"
+                        + " 2026-11-21T11:00:00Z.");
         kubelet.start(WEB);
         kubelet.write(WEB, "anew");
         assertThat(Samples.lines(ask("logs pr-123 --previous"))).containsExactly("last words");
@@ -198,8 +197,8 @@ class LogsCommandTest {
         Reply reply = ask("logs pr-123");
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.REFUSED);
         assertThat(reply.headline().plain())
-                .isEqualTo("300 pods match in apps/pr-123, too many to read together: name a pod, deployment/NAME, or"
-                        + " fewer by labels (-l app=NAME).");
+                .isEqualTo("300 pods match in apps/pr-123, too many to read together: name a pod, deployment/NAME,"
+                        + " or narrow it by labels (-l app=NAME).");
     }
 
     @Test
@@ -216,10 +215,10 @@ class LogsCommandTest {
 
     @Test
     void saysThatNothingIsThere() throws InterruptedException {
-        assertThat(ask("logs pr-123").headline().plain()).isEqualTo("There are no pods in apps/pr-123.");
+        assertThat(ask("logs pr-123").headline().plain()).isEqualTo("No pods in apps/pr-123.");
         kubelet.start(WEB);
         assertThat(ask("logs pr-123 -c sidecar").headline().plain())
-                .isEqualTo("There is no container sidecar in apps/pr-123; there are: backend.");
+                .isEqualTo("No container sidecar in apps/pr-123. There are: backend.");
     }
 
     @ParameterizedTest
@@ -230,11 +229,14 @@ class LogsCommandTest {
                 "logs pr-123 --tail 0|--tail 0 is not a whole number from 1 to 10000.",
                 "logs pr-123 --tail -5|--tail -5 is not a whole number from 1 to 10000.",
                 "logs pr-123 --tail 1e9|--tail 1e9 is not a whole number from 1 to 10000.",
-                "logs pr-123 --since yesterday|--since yesterday is no duration: write a number with a unit, for example 15m, 72h or 30d.",
-                "logs pr-123 --grep \"a(b\"|--grep a(b is no regular expression: missing closing ) at character 2 ((); put a \\ before a character that means itself.",
+                "logs pr-123 --since yesterday|--since yesterday isn't a duration: write a number with a unit, for"
+                        + " example 15m, 72h or 30d.",
+                "logs pr-123 --grep \"a(b\"|--grep a(b isn't a regular expression: missing closing ) at character 2"
+                        + " ((); put a \\ before a character that means itself.",
                 "logs pr-123 --follow 2h|--follow 2h is not between 5s and 1h.",
-                "logs pr-123 --follow --previous|An instance that has ended writes nothing more: leave out --previous or --follow.",
-                "logs web-1 -n pr-123 -l app=web|web-1 names one thing and -l app=web many: leave one out.",
+                "logs pr-123 --follow --previous|An instance that has ended writes no more lines: leave out"
+                        + " --previous or --follow.",
+                "logs web-1 -n pr-123 -l app=web|web-1 names one thing and -l app=web names many: leave one out.",
                 "logs|Which namespace? Name it, as in pr-123.",
                 "logs pod/web-1|In which namespace is pod/web-1? Add it: pod/web-1 -n pr-123.",
             })

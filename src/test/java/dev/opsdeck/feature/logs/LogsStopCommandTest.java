@@ -128,7 +128,7 @@ class LogsStopCommandTest {
     @Test
     void stopsATailThatAnotherProcessFollows() {
         assertThat(stopAs(elsewhere, "U0ONCALL1", "on-call").headline().plain())
-                .isEqualTo("The live tail was told to stop: it ends within a few seconds.");
+                .isEqualTo("Stopping: the live tail ends within a few seconds.");
         assertThat(ended()).endsWith("U0ONCALL1 stopped it.");
     }
 
@@ -139,14 +139,14 @@ class LogsStopCommandTest {
         ended();
         for (LiveTails process : List.of(here, elsewhere)) {
             assertThat(stop(process, id, ASKER).headline().plain())
-                    .isEqualTo("There is no live tail %s any more: it has ended.".formatted(id));
+                    .isEqualTo("The live tail %s has already ended.".formatted(id));
         }
     }
 
     @Test
     void saysHonestlyThatItReachesNoOtherProcessWithoutTheDatabase() {
         assertThat(stop(process(FollowTables.away()), id(), ASKER).headline().plain())
-                .startsWith("The live tail does not run in this Opsdeck process, and the database");
+                .startsWith("The live tail runs in another Opsdeck process, and the database");
     }
 
     @Test

@@ -85,8 +85,7 @@ class NamespaceDescribeCommandTest {
 
     @Test
     void saysThatItIsNotThere() throws InterruptedException {
-        assertThat(ask("namespace describe pnats"))
-                .isEqualTo("REFUSED There is no Temporal namespace pnats on shared.");
+        assertThat(ask("namespace describe pnats")).isEqualTo("REFUSED No Temporal namespace pnats on shared.");
     }
 
     private String ask(String line) throws InterruptedException {

@@ -57,7 +57,7 @@ class NamespaceListCommandTest {
                     .contains("\npnats-559 ")
                     .endsWith("[Previous: namespace list --page 18]");
             assertThat(words(dialogue.ask("namespace list --page 20")))
-                    .isEqualTo("REFUSED There is no page 20: the last one is --page 19.");
+                    .isEqualTo("REFUSED No page 20: the last one is --page 19.");
         }
     }
 
@@ -81,7 +81,7 @@ class NamespaceListCommandTest {
         assertThat(ask(TestGate.open(), "namespace list --filter a.b")).contains("One Temporal namespace like a.b.");
         assertThat(ask(TestGate.open(), "namespace list --filter a?b")).contains("3 Temporal namespaces like a?b.");
         assertThat(ask(TestGate.open(), "namespace list --filter x"))
-                .isEqualTo("DONE There is no Temporal namespace like x that you may see.");
+                .isEqualTo("DONE No Temporal namespace like x that you can see.");
     }
 
     @Test
@@ -117,11 +117,11 @@ class NamespaceListCommandTest {
         server.with("billing", "");
         TestGate nothing = TestGate.on(_ -> false);
         assertThat(ask(nothing, "namespace list --cluster shared"))
-                .isEqualTo("REFUSED There is no Temporal cluster shared that you may use.");
+                .isEqualTo("REFUSED No Temporal cluster shared that you can use.");
         assertThat(ask(nothing, "namespace list --cluster other"))
-                .isEqualTo("REFUSED There is no Temporal cluster other that you may use.");
+                .isEqualTo("REFUSED No Temporal cluster other that you can use.");
         assertThat(ask(TestGate.open(), "namespace list --cluster sharde"))
-                .isEqualTo("REFUSED There is no Temporal cluster sharde that you may use. Did you mean shared?");
+                .isEqualTo("REFUSED No Temporal cluster sharde that you can use. Did you mean shared?");
     }
 
     @Test

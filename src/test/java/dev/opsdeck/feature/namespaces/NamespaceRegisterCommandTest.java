@@ -61,18 +61,18 @@ class NamespaceRegisterCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pnats --retention 72         | 72 has no unit: write 72h for hours or 72d for days
-            pnats --retention 30m        | 30m is too short: Temporal keeps closed workflows for at least 1h (24h in a global namespace); write for example 72h or 30d
-            pnats --retention 200000d    | 200000d is too long: the most is 36500d, a hundred years; write for example 72h or 30d
-            pnats --retention 1h0.5s     | 1h0.5s is too fine: write whole seconds, for example 72h or 30d
-            pnats --retention soon       | soon is no duration: write a number with a unit, for example 15m, 72h or 30d
-            pnats --retention 2h --global | 2h is too short: a global namespace keeps closed workflows for at least 24h; write for example 72h or 30d
-            "two words"                  | two words cannot be a namespace's name: it takes letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
-            pnäts                        | pnäts cannot be a namespace's name: it takes letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
-            a/b                          | a/b cannot be a namespace's name: it takes letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
+            pnats --retention 30m        | 30m is too short: Temporal keeps closed workflows for at least 1h (24h in a global namespace); try 72h or 30d
+            pnats --retention 200000d    | 200000d is too long: at most 36500d, a hundred years; try 72h or 30d
+            pnats --retention 1h0.5s     | 1h0.5s is too precise: use whole seconds, for example 72h or 30d
+            pnats --retention soon       | soon isn't a duration: write a number with a unit, for example 15m, 72h or 30d
+            pnats --retention 2h --global | 2h is too short: a global namespace keeps closed workflows for at least 24h; try 72h or 30d
+            "two words"                  | two words can't be a namespace name: use letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
+            pnäts                        | pnäts can't be a namespace name: use letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
+            a/b                          | a/b can't be a namespace name: use letters, digits, ".", "_" and "-", a letter or digit first, for example pnats-staging
             temporal-system              | temporal-system is reserved: names that begin with temporal- belong to the Temporal server itself
             Temporal-x                   | Temporal-x is reserved: names that begin with temporal- belong to the Temporal server itself
-            pnats --owner-email nobody   | nobody is no mail address: write for example platform@example.com
-            pnats --description ""       | is empty: Temporal cannot store an empty text; leave the flag out or write a text
+            pnats --owner-email nobody   | nobody isn't an email address; try platform@example.com
+            pnats --description ""       | is empty, and Temporal can't store empty text: leave the flag out or write something
             """)
     void tellsTheRuleAndAnExampleBeforeTheCall(String words, String sentence) throws InterruptedException {
         assertThat(ask("namespace register " + words)).startsWith("REFUSED ").contains(sentence);
@@ -82,7 +82,7 @@ class NamespaceRegisterCommandTest {
     @Test
     void refusesANameThatIsTooLong() throws InterruptedException {
         assertThat(ask("namespace register " + "a".repeat(256)))
-                .contains("has 256 characters: a namespace's name has at most 255");
+                .contains("has 256 characters; a namespace name has at most 255");
         assertThat(ask("namespace register " + "a".repeat(255))).startsWith("DONE ");
     }
 
@@ -90,8 +90,8 @@ class NamespaceRegisterCommandTest {
     void saysWhatIsThereNowWithoutCallingRegister() throws InterruptedException {
         server.with("pnats-staging", "staging");
         assertThat(ask("namespace register pnats-staging --retention 30d"))
-                .startsWith("REFUSED There is a Temporal namespace pnats-staging on shared already: nothing was done."
-                        + " This is how it is now.\n")
+                .startsWith("REFUSED Already there: Temporal namespace pnats-staging on shared. Nothing was changed;"
+                        + " this is how it is now.\n")
                 .contains("Retention: 3d")
                 .contains("[Look: namespace describe pnats-staging --cluster shared]");
         assertThat(server.calls()).doesNotContain("RegisterNamespace");
@@ -103,7 +103,7 @@ class NamespaceRegisterCommandTest {
         TestGate registering = new TestGate((permission, _) -> permission.word().equals("namespace.register"));
         try (Dialogue dialogue = Dialogue.with(server, registering)) {
             assertThat(words(dialogue.ask("namespace register pnats-staging")))
-                    .isEqualTo("REFUSED The name pnats-staging cannot be had on shared: choose another one.");
+                    .isEqualTo("REFUSED The name pnats-staging isn't available on shared: choose another one.");
         }
         assertThat(server.calls()).doesNotContain("RegisterNamespace");
     }
@@ -124,7 +124,7 @@ class NamespaceRegisterCommandTest {
     void saysThatSomebodyElseWasFaster() throws InterruptedException {
         server.meanwhile("RegisterNamespace", () -> server.with("pnats-staging", "staging"));
         assertThat(ask("namespace register pnats-staging"))
-                .startsWith("REFUSED There is a Temporal namespace pnats-staging on shared already");
+                .startsWith("REFUSED Already there: Temporal namespace pnats-staging on shared");
     }
 
     @Test
@@ -138,7 +138,7 @@ class NamespaceRegisterCommandTest {
     void saysThatNobodyCanTellWhenTheAnswerIsLostAndNothingIsThere() throws InterruptedException {
         server.refuse("RegisterNamespace", Status.UNAVAILABLE.withDescription("connection reset"));
         assertThat(ask("namespace register pnats-staging"))
-                .startsWith("UNKNOWN Nobody can tell whether pnats-staging was registered: Temporal cluster shared at")
+                .startsWith("UNKNOWN pnats-staging may or may not have been registered. Temporal cluster shared at")
                 .contains("[Look: namespace describe pnats-staging --cluster shared]");
     }
 

@@ -60,7 +60,7 @@ class NamespaceUpdateCommandTest {
     @Test
     void changesNothingWhenItIsLikeThatAlready() throws InterruptedException {
         assertThat(ask("namespace update pnats-staging --retention 72h"))
-                .startsWith("DONE pnats-staging is like that already: nothing was changed.");
+                .startsWith("DONE Already set on pnats-staging: nothing was changed.");
         assertThat(server.calls()).doesNotContain("UpdateNamespace");
     }
 
@@ -70,9 +70,8 @@ class NamespaceUpdateCommandTest {
                 .setIsGlobalNamespace(true)
                 .build());
         assertThat(ask("namespace update pnats-staging --retention 2h"))
-                .isEqualTo(
-                        "REFUSED 2h is too short: a global namespace keeps closed workflows for at least 24h; write for"
-                                + " example 72h or 30d.");
+                .isEqualTo("REFUSED 2h is too short: a global namespace keeps closed workflows for at least 24h; try"
+                        + " 72h or 30d.");
         assertThat(server.calls()).doesNotContain("UpdateNamespace");
     }
 
@@ -84,7 +83,7 @@ class NamespaceUpdateCommandTest {
                 .contains("3d → 30d");
         server.refuse("UpdateNamespace", Status.INTERNAL.withDescription("lost"));
         assertThat(ask("namespace update pnats-staging --retention 60d"))
-                .startsWith("UNKNOWN Nobody can tell whether pnats-staging was changed: ")
+                .startsWith("UNKNOWN pnats-staging may or may not have been changed. ")
                 .contains("[Look: namespace describe pnats-staging --cluster shared]");
     }
 

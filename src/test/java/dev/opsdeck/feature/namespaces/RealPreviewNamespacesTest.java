@@ -91,7 +91,7 @@ class RealPreviewNamespacesTest {
                 .contains("Retention: 5d")
                 .contains("Data opsdeck.dev/environment: preview");
         assertThat(Dialogue.words(ask("namespace register " + name + " --preview 123")))
-                .startsWith("REFUSED There is a Temporal namespace %s on apps/pr-123 already".formatted(name))
+                .startsWith("REFUSED Already there: Temporal namespace %s on apps/pr-123".formatted(name))
                 .endsWith("[Look: namespace describe %s --preview apps/pr-123]".formatted(name));
     }
 
@@ -99,7 +99,7 @@ class RealPreviewNamespacesTest {
     void namesWhatIsThereInstead() {
         awaitTemporal();
         assertThat(ask("namespace describe defualt --preview 123").headline().plain())
-                .isEqualTo("There is no Temporal namespace defualt on apps/pr-123. Did you mean default?");
+                .isEqualTo("No Temporal namespace defualt on apps/pr-123. Did you mean default?");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class RealPreviewNamespacesTest {
                     129 | FAILED  | Kubernetes' own RBAC refused to create pods/portforward: the group opsdeck:web may not create pods/portforward in apps/pr-129. Opsdeck's policy allows it.
                     125 | FAILED  | Kubernetes' own RBAC refused to list the Services: .*
                     130 | REFUSED | apps/pr-130 counts as production, and --preview reaches the Temporal of previews only. .*
-                    9999 | REFUSED | There is no namespace pr-9999 in the cluster apps. Did you mean .*pr-129.*
+                    9999 | REFUSED | No namespace pr-9999 in the cluster apps. Did you mean .*pr-129.*
                     """)
     void saysInOneSentenceWhyThereIsNoWay(String preview, Reply.Outcome outcome, String sentence) {
         Reply reply = ask("namespace list --preview " + preview);

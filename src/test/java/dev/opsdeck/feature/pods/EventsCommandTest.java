@@ -60,7 +60,7 @@ class EventsCommandTest {
     void doesNotTakeSilenceForHealth() {
         Reply reply = ask(words("pr-123", null), Optional.empty(), 1);
         assertThat(reply.headline().plain()).isEqualTo("apps/pr-123: no events.");
-        assertThat(reply.parts().toString()).contains("does not mean that all is well");
+        assertThat(reply.parts().toString()).contains("doesn't mean that all is well");
     }
 
     @Test

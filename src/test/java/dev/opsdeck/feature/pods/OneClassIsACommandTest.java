@@ -101,7 +101,7 @@ class OneClassIsACommandTest {
         assertThat(ask("U0WEB", "pods count pr-123").headline().plain())
                 .isEqualTo("apps/pr-123 has 1 pods, 1 of them ready.");
         assertThat(ask("U0WEB", "podz count pr-123").headline().plain())
-                .isEqualTo("There is no command podz. Did you mean pods count? For example: /ops pods count pr-123");
+                .isEqualTo("No command named podz. Did you mean pods count? For example: /ops pods count pr-123");
     }
 
     @Test
@@ -125,9 +125,9 @@ class OneClassIsACommandTest {
     @Test
     void canIAnswersForItAndADenialOffersIt() {
         assertThat(ask("U0WEB", "can-i pods count pr-123").headline().plain())
-                .isEqualTo("Yes: you may run /ops pods count pr-123.");
+                .isEqualTo("Yes: you can run /ops pods count pr-123.");
         assertThat(ask("U0DATA", "can-i pods count pr-123").headline().plain())
-                .startsWith("No: you may not run /ops pods count pr-123.");
+                .startsWith("No: you can't run /ops pods count pr-123.");
         assertThat(ask("U0WEB", "events pr-123").parts().toString()).contains("/ops pods count apps/pr-123");
     }
 

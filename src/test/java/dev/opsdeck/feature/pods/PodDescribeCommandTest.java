@@ -39,16 +39,16 @@ class PodDescribeCommandTest {
     @Test
     void saysWhenEventsAreMissingAndWhenThereAreNone() {
         pods.pods.put("pr-123", List.of(FakePods.pod("webapp", "1/1", "Running")));
-        assertThat(ask("webapp", "pr-123").parts().toString()).contains("did not show the events");
+        assertThat(ask("webapp", "pr-123").parts().toString()).contains("Events couldn't be read");
         pods.events.put("pr-123", List.of());
-        assertThat(ask("webapp", "pr-123").parts().toString()).contains("does not mean that all is well");
+        assertThat(ask("webapp", "pr-123").parts().toString()).contains("doesn't mean that all is well");
     }
 
     @Test
     void suggestsThePodThatIsThere() {
         pods.pods.put("pr-123", List.of(FakePods.pod("webapp-1", "1/1", "Running")));
         assertThat(ask("wepapp-1", "pr-123").headline().plain())
-                .isEqualTo("There is no pod/wepapp-1 in apps/pr-123. Did you mean webapp-1?");
+                .isEqualTo("No pod/wepapp-1 in apps/pr-123. Did you mean webapp-1?");
     }
 
     @Test
@@ -60,7 +60,7 @@ class PodDescribeCommandTest {
                         unclear -> assertThat(unclear.reply().headline().plain())
                                 .isEqualTo("In which namespace is webapp? Add it: webapp -n pr-123."));
         assertThat(ask("deployment/webapp", "pr-123").headline().plain())
-                .isEqualTo("deployment/webapp is no pod. /ops pods deployment/webapp -n pr-123 lists its pods.");
+                .isEqualTo("deployment/webapp isn't a pod. /ops pods deployment/webapp -n pr-123 lists its pods.");
     }
 
     private static Words words(String pod, String namespace) {

@@ -67,8 +67,7 @@ class PodsCommandTest {
         String file =
                 new String(reply.document().orElseThrow().content().open().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(file.lines()).hasSize(61).first().isEqualTo("NAME     READY   STATUS    RESTARTS   AGE");
-        assertThat(ask("pr-123", null, 4).headline().plain())
-                .isEqualTo("There is no page 4: the last one is --page 3.");
+        assertThat(ask("pr-123", null, 4).headline().plain()).isEqualTo("No page 4: the last one is --page 3.");
     }
 
     @Test
@@ -78,15 +77,15 @@ class PodsCommandTest {
         Reply missing = ask("webapp", "pr-123", 1);
         assertThat(missing.outcome()).isEqualTo(Reply.Outcome.REFUSED);
         assertThat(missing.headline().plain())
-                .isEqualTo("There is no webapp in apps/pr-123. Did you mean webapp-7f6b4cd67b-ndwrw?");
+                .isEqualTo("No webapp in apps/pr-123. Did you mean webapp-7f6b4cd67b-ndwrw?");
         assertThat(ask("zookeeper", "pr-123", 1).headline().plain())
-                .isEqualTo("There is no zookeeper in apps/pr-123. /ops pods apps/pr-123 lists what is there.");
+                .isEqualTo("No zookeeper in apps/pr-123. /ops pods apps/pr-123 lists what is there.");
     }
 
     @Test
     void saysThatThereAreNone() {
         pods.pods.put("pr-123", List.of());
-        assertThat(ask("pr-123", null, 1).headline().plain()).isEqualTo("There are no pods in apps/pr-123.");
+        assertThat(ask("pr-123", null, 1).headline().plain()).isEqualTo("No pods in apps/pr-123.");
     }
 
     @Test

@@ -125,14 +125,14 @@ abstract class PodsContract {
                 "crashing",
                 Health.CRASHING,
                 "CrashLoopBackOff",
-                "main keeps ending, restarted .*\\. Last end: Error, exit code 4, .*");
+                "main keeps crashing, restarted .*\\. Last end: Error, exit code 4, .*");
         shows("failed", Health.FAILED, "Error", "main ended: Error, exit code 5, .*");
         shows(
                 "migrating",
                 Health.STARTING,
                 "Init:0/2",
                 "the init container migrate \\(1 of 2\\) has been running since .*");
-        shows("homeless", Health.UNSCHEDULABLE, "Pending", "no node takes it: 0/1 nodes are available: .*");
+        shows("homeless", Health.UNSCHEDULABLE, "Pending", "no node can take it: 0/1 nodes are available: .*");
     }
 
     @Test

@@ -86,7 +86,7 @@ class PreviewListCommandTest {
         assertThat(commands.ask("preview list", TestPolicy.namespaces(_ -> false))
                         .headline()
                         .plain())
-                .isEqualTo("There is no preview that you may see.");
+                .isEqualTo("No preview that you can see.");
     }
 
     @Test

@@ -57,7 +57,7 @@ class PreviewStatusCommandTest {
     void refusesWhatNamesNoPullRequest(String word) {
         Reply reply = commands.ask("preview status " + word, TestPolicy.everything());
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.REFUSED);
-        assertThat(reply.headline().plain()).contains(word + " names no pull request: write its number (123)");
+        assertThat(reply.headline().plain()).contains(word + " isn't a pull request: write its number (123)");
     }
 
     @Test
@@ -65,7 +65,7 @@ class PreviewStatusCommandTest {
         TestPolicy policy = TestPolicy.namespaces(
                 namespace -> List.of("pr-123", "pr-124", "pr-9999").contains(namespace.namespace()));
         assertThat(commands.ask("preview status 9999", policy).headline().plain())
-                .isEqualTo("There is no namespace pr-9999 in the cluster apps. Did you mean pr-124, pr-123?");
+                .isEqualTo("No namespace pr-9999 in the cluster apps. Did you mean pr-124, pr-123?");
     }
 
     @Test
@@ -116,7 +116,7 @@ class PreviewStatusCommandTest {
                         List.of(Text.of("Kubernetes' own RBAC refused to list the Services."))));
         assertThat(PreviewCommands.words(commands.ask("preview status 130", TestPolicy.everything())))
                 .contains("Environment: production")
-                .contains("Temporal: not known, not shown: Kubernetes did not show the Services")
+                .contains("Temporal: not known, not shown: the Services couldn't be read")
                 .contains("WARNING Kubernetes' own RBAC refused to list the Services.")
                 .contains("WARNING It counts as production");
     }

@@ -38,7 +38,7 @@ class PreviewUrlCommandTest {
 
     @Test
     void saysThatThereIsNone() {
-        assertThat(urls()).isEqualTo("DONE apps/pr-123 has no address: there is no Ingress in it.\n");
+        assertThat(urls()).isEqualTo("DONE apps/pr-123 has no address: it has no Ingress.\n");
     }
 
     private String urls(PreviewUrl... urls) {

@@ -183,8 +183,8 @@ class RealPreviewsTest {
         assertThat(report("pr-128", false).uses())
                 .singleElement()
                 .satisfies(use -> assertThat(use.owner())
-                        .isEqualTo(new TemporalOwner.NotLooked(
-                                "you have no right to run programs in pods there (cron.run)")));
+                        .isEqualTo(
+                                new TemporalOwner.NotLooked("you can't run programs in pods there (needs cron.run)")));
     }
 
     @Test
@@ -196,7 +196,7 @@ class RealPreviewsTest {
                         + ", from the ConfigMap temporal-address in backend of webapp");
         assertThat(uses.getLast().owner())
                 .isEqualTo(new TemporalOwner.NotLooked(
-                        "Kubernetes' own RBAC does not let your team run programs in pods there"));
+                        "Kubernetes' own RBAC doesn't let your team run programs in pods there"));
     }
 
     @Test
@@ -209,7 +209,7 @@ class RealPreviewsTest {
                 .getFirst()
                 .name();
         assertThat(probed("pr-126", new PreviewContainer("noshell", container, "", true, List.of())))
-                .isEqualTo(new ProbeResult.Unknown("the container has no printenv to ask"));
+                .isEqualTo(new ProbeResult.Unknown("the container has no printenv"));
     }
 
     @Test

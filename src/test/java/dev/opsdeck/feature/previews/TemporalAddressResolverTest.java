@@ -107,8 +107,8 @@ class TemporalAddressResolverTest {
         assertThat(only(look(List.of(pod("w", container("w", "backend", new Literal("temporal.example.com:7233"))))))
                         .words()
                         .plain())
-                .isEqualTo("a Temporal that Opsdeck does not know at temporal.example.com:7233"
-                        + ", a literal value in backend of w");
+                .isEqualTo("a Temporal that Opsdeck doesn't know at temporal.example.com:7233, a literal value in"
+                        + " backend of w");
         TemporalUse odd = only(look(List.of(pod("w", container("w", "backend", new Literal(SECRET_ADDRESS))))));
         assertThat(odd.owner()).isEqualTo(new TemporalOwner.Unknown());
         assertThat(odd.words().plain()).doesNotContain("never-be-shown");
@@ -161,9 +161,8 @@ class TemporalAddressResolverTest {
         TemporalUse use =
                 only(look(List.of(pod("w", container("w", "backend", new Secret("address", true)))), TEMPORAL));
         assertThat(use.words().plain())
-                .isEqualTo(
-                        "from the Secret address in backend of w, not shown: you have no right to run programs in pods there"
-                                + " (cron.run)");
+                .isEqualTo("from the Secret address in backend of w, not shown: you can't run programs in pods there"
+                        + " (needs cron.run)");
         assertThat(previews.probed).isEmpty();
     }
 
@@ -230,7 +229,7 @@ class TemporalAddressResolverTest {
         PreviewContainer stopped =
                 new PreviewContainer("w", "backend", "x", false, List.of(new Secret("address", true)));
         assertThat(only(look(List.of(pod("w", stopped)), TEMPORAL)).owner())
-                .isEqualTo(new TemporalOwner.NotLooked("the container does not run"));
+                .isEqualTo(new TemporalOwner.NotLooked("the container isn't running"));
         assertThat(previews.probed).isEmpty();
     }
 
@@ -238,7 +237,7 @@ class TemporalAddressResolverTest {
     void withoutTheServicesNobodyCanTellWhatCounts() {
         PreviewSnapshot look = new PreviewSnapshot(
                 List.of(pod("w", container("w", "backend"))), Optional.empty(), Optional.empty(), List.of());
-        assertThat(only(look).owner()).isEqualTo(new TemporalOwner.NotLooked("Kubernetes did not show the Services"));
+        assertThat(only(look).owner()).isEqualTo(new TemporalOwner.NotLooked("the Services couldn't be read"));
     }
 
     @Test

@@ -30,8 +30,8 @@ class KubernetesPodProblemsTest {
                           finalizers: [example.com/backup]
                         status: {phase: Running}
                         """))
-                .containsExactly("it is being deleted since 2026-11-21T12:00:00Z and has until 2026-11-21T12:00:30Z to"
-                        + " end. It waits for the finalizers example.com/backup.");
+                .containsExactly("being deleted since 2026-11-21T12:00:00Z; it has until 2026-11-21T12:00:30Z to"
+                        + " stop. It's waiting for the finalizers example.com/backup.");
     }
 
     @Test
@@ -74,14 +74,14 @@ class KubernetesPodProblemsTest {
                   - {name: main, restartCount: 0, ready: false, started: STARTED, state: {running: {}}}
                 """;
         assertThat(sentences(pod.replace("STARTED", "true")))
-                .containsExactly(
-                        "main runs but is not ready: its readiness probe (GET /health on port 8080) has not succeeded.");
+                .containsExactly("main is running but not ready: its readiness probe (GET /health on port 8080) has not"
+                        + " succeeded.");
         assertThat(sentences(pod.replace("STARTED", "false")))
-                .containsExactly(
-                        "main runs but is not ready: its startup probe (a connection to port 9090) has not succeeded.");
+                .containsExactly("main is running but not ready: its startup probe (a connection to port 9090) has not"
+                        + " succeeded.");
         assertThat(new KubernetesPodProblems(pod(pod.replace("STARTED", "true")), Optional.of("probe said 503")).find())
                 .extracting(problem -> problem.sentence().plain())
-                .containsExactly("main runs but is not ready: probe said 503.");
+                .containsExactly("main is running but not ready: probe said 503.");
     }
 
     @Test
@@ -105,7 +105,7 @@ class KubernetesPodProblemsTest {
                 """;
         assertThat(sentences(pod.replace("CODE", "127")))
                 .containsExactly(
-                        "main keeps ending, restarted 4 times. Last end: Error, exit code 127 (the command was not"
+                        "main keeps crashing, restarted 4 times. Last end: Error, exit code 127 (the command was not"
                                 + " found), 2026-11-21T12:00:00Z.");
         assertThat(sentences(pod.replace("CODE", "137")).getFirst()).contains("exit code 137 (killed)");
         assertThat(sentences(pod.replace("CODE", "1")).getFirst()).doesNotContain("password");
@@ -113,8 +113,8 @@ class KubernetesPodProblemsTest {
 
     @Test
     void saysThatNobodyKnowsWhereTheNodeIs() {
-        assertThat(sentences("status: {phase: Unknown}")).containsExactly("its node does not answer.");
-        assertThat(sentences("status: {phase: Pending}")).containsExactly("nothing of it has been started yet.");
+        assertThat(sentences("status: {phase: Unknown}")).containsExactly("its node doesn't answer.");
+        assertThat(sentences("status: {phase: Pending}")).containsExactly("nothing in it has started yet.");
     }
 
     @Test

@@ -49,14 +49,14 @@ public record ScriptArgument(
     Optional<String> mistake(String value) {
         Optional<Integer> length = encodedLength(value);
         if (length.isEmpty() || value.indexOf('\0') >= 0) {
-            return Optional.of("holds a character that no argument of a program can hold");
+            return Optional.of("holds a character that a program's argument can't hold");
         }
         if (length.get() > LONGEST) {
             return Optional.of("is longer than %,d bytes".formatted(LONGEST));
         }
         return matches.matches(value)
                 ? Optional.empty()
-                : Optional.of("does not match the catalogue's rule %s".formatted(matches.pattern()));
+                : Optional.of("must match the catalogue's pattern %s".formatted(matches.pattern()));
     }
 
     /** The words for a value. */

@@ -45,7 +45,7 @@ public final class ScriptWords {
         for (ScriptArgument argument : script.arguments()) {
             if (argument.required() && !values.containsKey(argument.name())) {
                 return new Built.Mistaken(Reply.refused(
-                        "%s needs %s%s. Right is, for example, %s.",
+                        "%s needs %s%s. Example: %s.",
                         Text.code(script.name()),
                         Text.code("--" + argument.name()),
                         argument.description().map(" (%s)"::formatted).orElse(""),
@@ -65,15 +65,15 @@ public final class ScriptWords {
         }
         String right = known.get().rightForm();
         if (before.containsKey(flag.name())) {
-            return Optional.of(Reply.refused("%s is given twice: give it once, as in %s.", flagged, Text.code(right)));
+            return Optional.of(Reply.refused("%s is given twice. Example: %s.", flagged, Text.code(right)));
         }
         if (flag.value().isEmpty()) {
-            return Optional.of(Reply.refused("%s needs a value, as in %s.", flagged, Text.code(right)));
+            return Optional.of(Reply.refused("%s needs a value. Example: %s.", flagged, Text.code(right)));
         }
         return known.get()
                 .mistake(flag.value().get())
                 .map(rule -> Reply.refused(
-                        "%s %s. Right is, for example, %s.",
+                        "%s %s. Example: %s.",
                         Text.code(TextCut.word(
                                 "--%s %s".formatted(flag.name(), flag.value().get()))),
                         rule,
@@ -90,7 +90,7 @@ public final class ScriptWords {
                         .map(argument -> "--" + argument.name())
                         .toList());
         return Text.of(
-                "It takes %s. Right is, for example, %s.",
+                "It takes %s. Example: %s.",
                 names, Text.code(script.arguments().getFirst().rightForm()));
     }
 

@@ -39,7 +39,7 @@ public final class CronJobRunner {
             CronJobs cronJobs, CronJobEffect effect, CronJobs.CronJob cronJob, RunId run) {
         if (cronJob.templateSuspended()) {
             return new Preparation.Settled<>(Reply.refused(
-                    "Jobs of %s would never start: its template has %s. Whoever owns it takes that out.",
+                    "Jobs of %s would never start: its template has %s. Its owner has to remove that.",
                     Text.code(cronJob.name()), Text.code("suspend: true")));
         }
         PreparedJob job = new PreparedJob(jobName(cronJob.name(), run), cronJob.uid(), run.hex());
@@ -148,7 +148,7 @@ public final class CronJobRunner {
 
     private static Reply running(CronJobEffect effect, Text how) {
         return Reply.refused(
-                "%s is running in %s already%s. Ask again when it has ended, or add %s to fire another one all the same.",
+                "Already running: %s in %s%s. Try again when it has ended, or add %s to start another one anyway.",
                 Text.code(effect.cronJob()), Text.code(effect.target().words()), how, Text.code("--again"));
     }
 
@@ -167,7 +167,7 @@ public final class CronJobRunner {
     private static Reply maybeCreated(PreparedJob job, CronJobs.Creation.Lost lost) {
         return Reply.of(
                 Reply.Outcome.UNKNOWN,
-                Text.of("It cannot be told whether the Job %s was made.", Text.code(job.name()))
+                Text.of("The Job %s may or may not have been created.", Text.code(job.name()))
                         .then(lost.failure().reply().headline()));
     }
 }

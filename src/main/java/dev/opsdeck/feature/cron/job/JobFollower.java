@@ -153,7 +153,7 @@ final class JobFollower {
         return new EffectOutcome.Unknown(Reply.of(
                 Outcome.UNKNOWN,
                 Text.of(
-                        "%s was fired in %s, and nobody can tell how it ended: %s.",
+                        "%s was started in %s, and how it ended isn't known: %s.",
                         Text.code(cronJob), Text.code(target.words()), why)));
     }
 }

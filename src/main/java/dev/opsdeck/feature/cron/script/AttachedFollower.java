@@ -57,7 +57,7 @@ final class AttachedFollower {
             case ScriptPods.AttachedEnd.Lost(KnownFailure failure) ->
                 new ScriptResult.Unknown(Text.of(
                                 "%s was started in the pod %s, and the connection was lost: without a shell in the"
-                                        + " container nobody can tell how it ended.",
+                                        + " container its end can't be read.",
                                 Text.code(run.script()), Text.code(run.where().pod()))
                         .then(failure.reply().headline()));
         };

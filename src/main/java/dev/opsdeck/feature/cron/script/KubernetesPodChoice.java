@@ -100,7 +100,7 @@ public final class KubernetesPodChoice {
                     String.join(", ", containers));
         }
         return Reply.refused(
-                "%s needs a ready pod, and none of the %s with %s in %s is; %s tells why.",
+                "%s needs a ready pod, and none of the %s with %s in %s is ready; %s says why.",
                 Text.code(place.script()),
                 pods.size(),
                 Text.code(place.selector()),

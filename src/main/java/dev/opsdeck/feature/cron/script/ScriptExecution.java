@@ -147,13 +147,13 @@ public final class ScriptExecution {
 
     private static ScriptResult notStarted(ScriptRun run, Text why) {
         return new ScriptResult.NotStarted(Reply.failed(
-                "%s was not started in the pod %s: %s. Ask again.",
+                "%s was not started in the pod %s: %s. Try again.",
                 Text.code(run.script()), Text.code(run.where().pod()), why));
     }
 
     private static ScriptResult unknown(ScriptRun run, Text why) {
         return new ScriptResult.Unknown(Text.of(
-                "It cannot be told whether %s was started in the pod %s: %s",
+                "%s may or may not have been started in the pod %s: %s",
                 Text.code(run.script()), Text.code(run.where().pod()), why));
     }
 }

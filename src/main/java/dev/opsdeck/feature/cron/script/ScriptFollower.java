@@ -108,14 +108,14 @@ public final class ScriptFollower {
                 Optional.of(explained(
                         run,
                         state.begun()
-                                ? "what waits for its exit code was ended from outside"
-                                : "it was interrupted while it was being started",
+                                ? "the process that waits for its exit code was killed"
+                                : "it was interrupted during its start",
                         state.processes() == 0
                                 ? Text.of("None of its processes is left.")
                                 : Text.of("%s of its processes go on.", state.processes())));
             case ScriptPods.News.State _ ->
                 took.compareTo(run.timeout().plus(GRACE.multipliedBy(4))) > 0
-                        ? Optional.of(explained(run, "it could not be ended when its time was up", Text.of("")))
+                        ? Optional.of(explained(run, "it couldn't be ended when its time was up", Text.of("")))
                         : Optional.empty();
         };
     }
@@ -132,7 +132,7 @@ public final class ScriptFollower {
 
     private static ScriptResult.Unknown unknown(ScriptRun run, String why, Text further) {
         Text sentence = Text.of(
-                "Nobody can tell how %s ended in the pod %s: %s.",
+                "%s was started in the pod %s, and how it ended isn't known: %s.",
                 Text.code(run.script()), Text.code(run.where().pod()), why);
         return new ScriptResult.Unknown(further.plain().isEmpty() ? sentence : sentence.then(further));
     }

@@ -38,7 +38,7 @@ public final class ScriptReplies {
             case ScriptResult.NotStarted(Reply reply) -> reply;
             case ScriptResult.Unknown(Text why) ->
                 withOutput(Reply.of(Outcome.UNKNOWN, why), output)
-                        .warning("It is not started again by itself. Look at what it does before you ask for it again.")
+                        .warning("Opsdeck won't start it again by itself. Check what it did before you run it again.")
                         .note(
                                 "pod %s, container %s, run %s",
                                 run.where().pod(), run.where().container(), run.id());
@@ -76,7 +76,7 @@ public final class ScriptReplies {
     /** The same script is going on: nothing was started. */
     static Reply busy(String script, PodContainer where, ScriptPods.LiveRun other) {
         return Reply.refused(
-                "%s is running in %s already, in the pod %s%s. It runs once at a time: ask again when it has ended.",
+                "Already running: %s in %s, in the pod %s%s. Only one can run at a time: try again when it has ended.",
                 Text.code(script), place(where), Text.code(where.pod()), startedBy(other.reference()));
     }
 

@@ -48,7 +48,7 @@ final class FollowMessage {
         }
         if (workers.leftOut() > 0) {
             reply = reply.warning(
-                    "%s more containers are left out: at most %s are followed together.",
+                    "%s more containers are left out: at most %s can be followed together.",
                     workers.leftOut(), LogPlan.MOST_STREAMS);
         }
         List<String> newest = output.newest();
@@ -58,7 +58,7 @@ final class FollowMessage {
         if (minutesShown > 0) {
             reply = reply.with(new Part.Paragraph(silence(state)));
         }
-        return reply.note("goes on for %s at most; the whole comes as a file", Durations.words(duration))
+        return reply.note("live for up to %s; the full log follows as a file", Durations.words(duration))
                 .with(new Action("Stop", List.of("logs", "stop", id), true));
     }
 
@@ -103,7 +103,7 @@ final class FollowMessage {
 
     private static Text reason(FollowEnd end) {
         return switch (end) {
-            case FollowEnd.TimeIsOver _ -> Text.of("Its time is over.");
+            case FollowEnd.TimeIsOver _ -> Text.of("Its time is up.");
             case FollowEnd.Stopped(String userId) -> Text.of("%s stopped it.", new Text.Span.User(userId));
             case FollowEnd.NothingLeft _ -> Text.of("Everything in it has ended.");
             case FollowEnd.Interrupted _ -> Text.of("Opsdeck itself was stopped.");

@@ -51,10 +51,9 @@ final class FollowState {
     }
 
     private String gap(LogStream source, long from, long to) {
-        String sentence =
-                "%s: lines between %s and %s may be missing, because the log was rotated while it could not be"
-                                .formatted(source.words(), LineFormat.moment(from), LineFormat.moment(to))
-                        + " read";
+        String sentence = "%s: lines between %s and %s may be missing, because the log was rotated while it couldn't be"
+                        .formatted(source.words(), LineFormat.moment(from), LineFormat.moment(to))
+                + " read";
         if (gaps.size() < MOST_GAPS) {
             gaps.add(sentence);
         } else {

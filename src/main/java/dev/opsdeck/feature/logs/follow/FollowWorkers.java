@@ -119,8 +119,8 @@ final class FollowWorkers implements AutoCloseable {
         for (LogPod pod : pods) {
             plan.choice().of(pod).stream()
                     .filter(container -> container.id().isEmpty() && !pod.over())
-                    .forEach(container -> reasons.put(
-                            pod.stream(container), Text.of("it has not started (%s)", container.waiting())));
+                    .forEach(container ->
+                            reasons.put(pod.stream(container), Text.of("it hasn't started (%s)", container.waiting())));
         }
         return reasons;
     }

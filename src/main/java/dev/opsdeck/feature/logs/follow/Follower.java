@@ -141,7 +141,7 @@ final class Follower {
                 ? pump(previous ? rest.ofPrevious() : rest, resumes ? Optional.of(id) : Optional.empty(), true)
                 : End.GONE;
         if (last != End.COMPLETE && end != End.COMPLETE) {
-            remark("ended while it could not be read: its last lines may be missing");
+            remark("ended while it couldn't be read: its last lines may be missing");
         }
     }
 

@@ -42,8 +42,8 @@ public final class LiveTails {
     public Reply follow(LogPlan plan, LogRequest request, Duration duration, CommandContext context) {
         if (running.size() >= MOST_TAILS) {
             return Reply.refused(
-                    "There are %s live tails already, as many as Opsdeck shows at once: ask again when one has ended, or"
-                            + " without %s.",
+                    "Too many live tails: %s are running, the most that Opsdeck shows at once. Try again when one"
+                            + " has ended, or without %s.",
                     running.size(), Text.code("--follow"));
         }
         String id = newId();
@@ -84,7 +84,7 @@ public final class LiveTails {
         try {
             Optional<String> asker = here == null ? table.runningFor(id) : Optional.of(here.userId());
             if (asker.isEmpty()) {
-                return Reply.refused("There is no live tail %s any more: it has ended.", Text.code(id));
+                return Reply.refused("The live tail %s has already ended.", Text.code(id));
             }
             Optional<Reply> refusal = stopRight.refusal(asker.get(), caller);
             if (refusal.isPresent()) {
@@ -92,14 +92,14 @@ public final class LiveTails {
             }
             if (here == null) {
                 table.stop(id, caller.userId());
-                return Reply.done("The live tail was told to stop: it ends within a few seconds.");
+                return Reply.done("Stopping: the live tail ends within a few seconds.");
             }
             here.stoppedBy().set(Optional.of(caller.userId()));
-            return Reply.done("The live tail stops: the whole of it comes as a file.");
+            return Reply.done("Stopping: the full log follows as a file.");
         } catch (SQLException away) {
             return Reply.failed(
-                    "The live tail does not run in this Opsdeck process, and the database that would reach the other one"
-                            + " does not answer: it ends by itself, or press Stop again in a minute.");
+                    "The live tail runs in another Opsdeck process, and the database that would reach it doesn't"
+                            + " answer: press Stop again in a minute, or let it end by itself.");
         }
     }
 }

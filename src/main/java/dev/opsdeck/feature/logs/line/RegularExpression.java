@@ -87,7 +87,7 @@ public final class RegularExpression {
 
     private static RegularExpression compile(String word) throws ValueType.BadValue {
         if (word.isEmpty()) {
-            throw new ValueType.BadValue("is empty: write what to look for, as in \"timeout|refused\"");
+            throw new ValueType.BadValue("is empty; try \"timeout|refused\"");
         }
         if (word.length() > LONGEST) {
             throw new ValueType.BadValue("is longer than %d characters".formatted(LONGEST));
@@ -128,9 +128,9 @@ public final class RegularExpression {
         }
         String where = piece.isEmpty() || place < 0 ? "" : " at character %d (%s)".formatted(place + 1, piece);
         String hint = piece.startsWith("(?") || piece.matches("\\\\\\d")
-                ? "; look-around and back-references do not exist here (RE2)"
+                ? "; look-around and back-references aren't supported (RE2)"
                 : "; put a \\ before a character that means itself";
-        return "is no regular expression: %s%s%s".formatted(reason, where, hint);
+        return "isn't a regular expression: %s%s%s".formatted(reason, where, hint);
     }
 
     /** Where a parenthesis stands that has no partner; -1 when there is none. */

@@ -56,7 +56,7 @@ public final class LogOpener {
     private Opened open(LogPlan plan, Planned planned, LogRead read, Authority authority) throws InterruptedException {
         LogContainer container = planned.container();
         if (container.id().isEmpty()) {
-            return new Opened.Refused(Why.WAITING, Text.of("it has not started (%s)", container.waiting()));
+            return new Opened.Refused(Why.WAITING, Text.of("it hasn't started (%s)", container.waiting()));
         }
         boolean noPrevious = read.previous()
                 && container.previousId().isEmpty()
@@ -67,7 +67,7 @@ public final class LogOpener {
     private static Opened noPrevious(LogContainer container) {
         Text sentence = container
                 .since()
-                .map(since -> Text.of("there is no previous instance: it runs since %s", new Text.Span.Moment(since)))
+                .map(since -> Text.of("there is no previous instance: running since %s", new Text.Span.Moment(since)))
                 .orElseGet(() -> Text.of("there is no previous instance: it was never restarted"));
         return new Opened.Refused(Why.NO_PREVIOUS, sentence);
     }

@@ -58,7 +58,7 @@ public record LogPlan(
             KubernetesNamespace where, PodSelection selection, ContainerChoice choice, LogSource.Pods pods) {
         if (pods.more() || pods.list().size() > MOST_PODS) {
             return new Made.Unclear(Reply.refused(
-                    "%s%s pods match in %s, too many to read together: name a pod, %s, or fewer by labels (%s).",
+                    "%s%s pods match in %s, too many to read together: name a pod, %s, or narrow it by labels (%s).",
                     pods.more() ? "More than " : "",
                     pods.list().size(),
                     Text.code(where.words()),
@@ -72,7 +72,7 @@ public record LogPlan(
                 .toList();
         if (all.isEmpty() && !pods.list().isEmpty() && choice instanceof ContainerChoice.Named(String name)) {
             return new Made.Unclear(Reply.refused(
-                    "There is no container %s in %s; there are: %s.",
+                    "No container %s in %s. There are: %s.",
                     Text.code(name), Text.code(where.words()), names(pods.list())));
         }
         int shown = Math.min(all.size(), MOST_STREAMS);

@@ -34,7 +34,7 @@ public final class LogReader {
     static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Text CUT = Text.of("the connection was cut before its end");
-    private static final Text LATE = Text.of("not read to its end");
+    private static final Text LATE = Text.of("not read to the end");
     /** Memory for last lines that match, of all containers together. */
     private static final long MATCHES_WEIGHT = 24L << 20;
 

@@ -33,7 +33,7 @@ public final class LogReply {
         Reply reply = Reply.of(Outcome.DONE, headline(result, request));
         if (result.late()) {
             reply = reply.warning(
-                    "The logs were not read to their end: that took longer than %s min. Ask for less, with %s or %s.",
+                    "The logs weren't read to the end: that took longer than %s min. Ask for less, with %s or %s.",
                     LogReader.LIMIT.toMinutes(), Text.code("--since"), Text.code("--tail"));
         }
         return complete(reply, result.unread(), false);
@@ -43,12 +43,12 @@ public final class LogReply {
         if (unread.size() == 1) {
             Map.Entry<LogStream, Text> only = unread.entrySet().iterator().next();
             return Reply.failed(
-                    "There is no log of %s in %s: %s.",
+                    "No log of %s in %s: %s.",
                     Text.code(only.getKey().words()), Text.code(plan.where().words()), withoutStop(only.getValue()));
         }
         return reasons(
                 Reply.failed(
-                        "None of the %s logs in %s can be read.",
+                        "None of the %s logs in %s could be read.",
                         unread.size(), Text.code(plan.where().words())),
                 unread);
     }
@@ -58,7 +58,7 @@ public final class LogReply {
         Text from = Text.of("%s of %s", counted, whose());
         return request.filter().isNone()
                 ? Text.of("%s.", from)
-                : Text.of("%s, out of %s that were looked through.", from, "%,d".formatted(result.scanned()));
+                : Text.of("%s, out of %s searched.", from, "%,d".formatted(result.scanned()));
     }
 
     /** Whose logs these are. */
@@ -94,7 +94,7 @@ public final class LogReply {
             reply = reply.with(document.get());
         }
         if (output.fileFailed()) {
-            reply = reply.warning("The file with all lines could not be written: Opsdeck's disk is full or read-only.");
+            reply = reply.warning("The file with all lines couldn't be written: Opsdeck's disk is full or read-only.");
         }
         if (output.droppedLines() > 0) {
             reply = reply.warning(

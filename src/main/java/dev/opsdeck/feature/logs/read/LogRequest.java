@@ -51,14 +51,14 @@ public record LogRequest(
     private static final Parameter<String> SELECTOR = Parameter.flag(
                     "selector", ValueType.text("LABELS"), "the pods with these labels: app=webapp,tier=backend")
             .shortName('l');
-    private static final Parameter<Integer> TAIL = Parameter.flag(
-            "tail", ValueType.number(1, MOST_LINES), "so many last lines of each container; usually 100");
+    private static final Parameter<Integer> TAIL =
+            Parameter.flag("tail", ValueType.number(1, MOST_LINES), "the last lines of each container; 100 by default");
     private static final Parameter<Duration> SINCE = Parameter.flag(
             "since",
             Durations.between(Duration.ofSeconds(1), Duration.ofDays(365)),
-            "nothing older than that: 15m, 2h");
+            "nothing older than this: 15m, 2h");
     private static final Parameter<Boolean> PREVIOUS = Parameter.toggle(
-                    "previous", "of the instance before the last restart")
+                    "previous", "from the instance before the last restart")
             .shortName('p');
     private static final Parameter<String> CONTAINER = Parameter.flag(
                     "container", ValueType.text("NAME"), "of this container")
@@ -66,14 +66,16 @@ public record LogRequest(
     private static final Parameter<Boolean> ALL_CONTAINERS =
             Parameter.toggle("all-containers", "of all containers, init containers too");
     private static final Parameter<RegularExpression> GREP =
-            Parameter.flag("grep", RegularExpression.TYPE, "only what this is found in (RE2)");
+            Parameter.flag("grep", RegularExpression.TYPE, "only lines that match this (RE2)");
     private static final Parameter<RegularExpression> EXCLUDE =
-            Parameter.flag("exclude", RegularExpression.TYPE, "nothing that this is found in (RE2)");
+            Parameter.flag("exclude", RegularExpression.TYPE, "no lines that match this (RE2)");
     private static final Parameter<Duration> FOLLOW = Parameter.flag(
-                    "follow", Durations.between(Duration.ofSeconds(5), LONGEST_FOLLOW), "goes on live; alone for 10m")
+                    "follow",
+                    Durations.between(Duration.ofSeconds(5), LONGEST_FOLLOW),
+                    "live; for 10m unless you say how long")
             .shortName('f')
             .aloneMeans("10m");
-    private static final Parameter<Boolean> TIMESTAMPS = Parameter.toggle("timestamps", "with the moment of each line");
+    private static final Parameter<Boolean> TIMESTAMPS = Parameter.toggle("timestamps", "with each line's time");
 
     /** Adds the grammar to a spec and ends it. */
     public static CommandSpec<LogRequest> grammar(CommandSpec.Draft draft) {
@@ -112,14 +114,14 @@ public record LogRequest(
     public Optional<Reply> contradiction() {
         if (previous && follow.isPresent()) {
             return Optional.of(Reply.refused(
-                    "An instance that has ended writes nothing more: leave out %s or %s.",
+                    "An instance that has ended writes no more lines: leave out %s or %s.",
                     Text.code("--previous"), Text.code("--follow")));
         }
         if (selector.isPresent()
                 && words.namespace().isPresent()
                 && words.target().isPresent()) {
             return Optional.of(Reply.refused(
-                    "%s names one thing and %s many: leave one out.",
+                    "%s names one thing and %s names many: leave one out.",
                     Text.code(words.target().get()), Text.code("-l " + selector.get())));
         }
         return Optional.empty();

@@ -61,7 +61,7 @@ class CatalogueReaderTest {
     private static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("timeout: 20m", "timeouts: 20m", "8:5: unknown key \"timeouts\" in a script"),
-                Arguments.of("timeout: 20m", "timeout: 20", "must be a text"),
+                Arguments.of("timeout: 20m", "timeout: 20", "must be text"),
                 Arguments.of("timeout: 20m", "timeout: '20'", "has no unit: write 20h"),
                 Arguments.of("timeout: 20m", "timeout: 13h", "is not between 1s and 12h"),
                 Arguments.of("    description: Sends reminders\n", "", "needs the key \"description\""),

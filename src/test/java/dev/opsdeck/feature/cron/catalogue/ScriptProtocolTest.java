@@ -308,7 +308,7 @@ class ScriptProtocolTest {
                 KnownFailure.class, () -> onCall.look(found.newest(), script.name(), found.directories()));
 
         assertThat(failure.reply().headline().plain())
-                .isEqualTo("Kubernetes' own RBAC refused to create pods/exec: the group opsdeck:on-call may not create"
+                .isEqualTo("Kubernetes' own RBAC refused to create pods/exec: the group opsdeck:on-call can't create"
                         + " pods/exec in apps/production. Opsdeck's policy allows it.");
     }
 

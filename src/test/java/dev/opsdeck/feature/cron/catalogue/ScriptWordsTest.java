@@ -61,19 +61,18 @@ class ScriptWordsTest {
     @Test
     void namesTheRuleAndARightExampleForAValueThatDoesNotMatch() {
         assertThat(refusal(script(DATE), flag("date", "tomorrow")))
-                .isEqualTo(
-                        "--date tomorrow does not match the catalogue's rule \\d{4}-\\d{2}-\\d{2}. Right is, for example,"
-                                + " --date 2026-11-21.");
-        assertThat(refusal(script(DATE), flag("date", "2026-11-21; rm -rf /"))).contains("does not match");
-        assertThat(refusal(script(DATE), flag("date", "2026-11-21\n"))).contains("does not match");
+                .isEqualTo("--date tomorrow must match the catalogue's pattern \\d{4}-\\d{2}-\\d{2}. Example: --date"
+                        + " 2026-11-21.");
+        assertThat(refusal(script(DATE), flag("date", "2026-11-21; rm -rf /"))).contains("must match");
+        assertThat(refusal(script(DATE), flag("date", "2026-11-21\n"))).contains("must match");
     }
 
     @Test
     void refusesWhatNoArgumentOfAProgramCanHold() {
         ScriptArgument text = argument("text", "(?s).*", List.of("{value}"), false);
 
-        assertThat(refusal(script(text), flag("text", "a\0b"))).contains("no argument of a program can hold");
-        assertThat(refusal(script(text), flag("text", "\uD83D"))).contains("no argument of a program can hold");
+        assertThat(refusal(script(text), flag("text", "a\0b"))).contains("a program's argument can't hold");
+        assertThat(refusal(script(text), flag("text", "\uD83D"))).contains("a program's argument can't hold");
         assertThat(refusal(script(text), flag("text", "x".repeat(4_097)))).contains("longer than 4,096 bytes");
         assertThat(refusal(script(text), flag("text", "ü".repeat(2_049)))).contains("longer than 4,096 bytes");
     }
@@ -81,8 +80,7 @@ class ScriptWordsTest {
     @Test
     void tellsWhatAScriptTakesWhenAFlagIsUnknown() {
         assertThat(refusal(script(DATE, STATUS), flag("dat", "2026-11-21")))
-                .isEqualTo("send takes no argument --dat. It takes --date, --status. Right is, for example, --date"
-                        + " 2026-11-21.");
+                .isEqualTo("send takes no argument --dat. It takes --date, --status. Example: --date 2026-11-21.");
         assertThat(refusal(script(), flag("dat", "x"))).isEqualTo("send takes no argument --dat. It takes none.");
     }
 
@@ -90,11 +88,11 @@ class ScriptWordsTest {
     void asksForWhatIsMissing() {
         ScriptArgument date = argument("date", "\\d{4}-\\d{2}-\\d{2}", List.of("{value}"), true);
 
-        assertThat(refusal(script(date))).isEqualTo("send needs --date. Right is, for example, --date 2026-11-21.");
+        assertThat(refusal(script(date))).isEqualTo("send needs --date. Example: --date 2026-11-21.");
         assertThat(refusal(script(date), new FurtherFlag("date", Optional.empty())))
-                .isEqualTo("--date needs a value, as in --date 2026-11-21.");
+                .isEqualTo("--date needs a value. Example: --date 2026-11-21.");
         assertThat(refusal(script(date), flag("date", "2026-11-21"), flag("date", "2026-11-22")))
-                .isEqualTo("--date is given twice: give it once, as in --date 2026-11-21.");
+                .isEqualTo("--date is given twice. Example: --date 2026-11-21.");
     }
 
     private static ScriptArgument argument(String name, String rule, List<String> passedAs, boolean required) {

@@ -89,7 +89,7 @@ class ProductionIsNeverFiredTest {
         Reply reply = opsdeck.ask(line);
 
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.REFUSED);
-        assertThat(reply.headline().plain()).contains("is production: nothing there is fired by hand");
+        assertThat(reply.headline().plain()).contains("is production: nobody can run cron jobs by hand there");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class ProductionIsNeverFiredTest {
         namespace("other-" + own, "preview");
 
         assertThat(opsdeck.ask("cron run other-" + own + SCRIPT).headline().plain())
-                .contains("is production: nothing there is fired by hand");
+                .contains("is production: nobody can run cron jobs by hand there");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ProductionIsNeverFiredTest {
         namespace(own, label);
 
         assertThat(opsdeck.ask("cron run " + own + SCRIPT).headline().plain())
-                .contains("is production: nothing there is fired by hand");
+                .contains("is production: nobody can run cron jobs by hand there");
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class ProductionIsNeverFiredTest {
                 () -> server.kubectl("label", "namespace", own, "opsdeck.dev/environment=production", "--overwrite"));
 
         assertThat(opsdeck.ask("cron run " + own + what).headline().plain())
-                .contains("apps/%s is production: nothing there is fired by hand".formatted(own));
+                .contains("apps/%s is production: nobody can run cron jobs by hand there".formatted(own));
     }
 
     @Test

@@ -49,7 +49,7 @@ class ScriptExecutionTest {
                 .isInstanceOfSatisfying(
                         ScriptResult.Unknown.class,
                         unknown -> assertThat(unknown.why().plain())
-                                .startsWith("It cannot be told whether send was started in the pod webapp-1"));
+                                .startsWith("send may or may not have been started in the pod webapp-1"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ScriptExecutionTest {
                 .isInstanceOfSatisfying(
                         ScriptResult.NotStarted.class,
                         answer -> assertThat(answer.reply().headline().plain())
-                                .contains("is running in apps/pr-123 already")
+                                .contains("Already running: send in apps/pr-123")
                                 .contains("started by U0SECOND (request r-0)"));
     }
 
@@ -145,7 +145,7 @@ class ScriptExecutionTest {
                 .isInstanceOfSatisfying(
                         ScriptResult.Unknown.class,
                         unknown -> assertThat(unknown.why().plain())
-                                .contains("it could not be ended when its time was up"));
+                                .contains("it couldn't be ended when its time was up"));
     }
 
     @Test
@@ -184,14 +184,14 @@ class ScriptExecutionTest {
     @Test
     void neverTakesSilenceForSuccess() throws InterruptedException {
         pods.reading(FakeScriptPods.state(OptionalInt.empty(), 0, "", 0, false));
-        assertThat(why(execute())).contains("what waits for its exit code was ended from outside");
+        assertThat(why(execute())).contains("the process that waits for its exit code was killed");
 
         pods.reading(new ScriptPods.News.Gone());
         assertThat(why(execute())).contains("its files in the container are gone");
 
         pods.starts.add(new ScriptPods.Start.NoSession());
         pods.attachedEnd = new ScriptPods.AttachedEnd.Lost(FakeScriptPods.away());
-        assertThat(why(execute())).contains("nobody can tell how it ended");
+        assertThat(why(execute())).contains("its end can't be read");
     }
 
     @Test

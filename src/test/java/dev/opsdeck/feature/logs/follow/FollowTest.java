@@ -110,7 +110,7 @@ class FollowTest {
         time.pass(Duration.ofSeconds(1));
         assertThat(tail.ended().headline().plain())
                 .contains("for 10m", "0 lines")
-                .endsWith("Its time is over.");
+                .endsWith("Its time is up.");
     }
 
     @Test

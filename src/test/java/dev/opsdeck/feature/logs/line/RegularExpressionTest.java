@@ -15,13 +15,20 @@ class RegularExpressionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a(b|is no regular expression: missing closing ) at character 2 ((); put a \\ before a character that means itself",
-                "a)b|is no regular expression: missing opening ( at character 2 ()); put a \\ before a character that means itself",
-                "[(]((a\\()|is no regular expression: missing closing ) at character 4 ((); put a \\ before a character that means itself",
-                "x[a-|is no regular expression: missing closing ] at character 2 ([a-); put a \\ before a character that means itself",
-                "foo(?=bar)|is no regular expression: invalid or unsupported Perl syntax at character 4 ((?=); look-around and back-references do not exist here (RE2)",
-                "(a)\\1|is no regular expression: invalid escape sequence at character 4 (\\1); look-around and back-references do not exist here (RE2)",
-                "*x|is no regular expression: missing argument to repetition operator at character 1 (*); put a \\ before a character that means itself",
+                "a(b|isn't a regular expression: missing closing ) at character 2 ((); put a \\ before a character"
+                        + " that means itself",
+                "a)b|isn't a regular expression: missing opening ( at character 2 ()); put a \\ before a character"
+                        + " that means itself",
+                "[(]((a\\()|isn't a regular expression: missing closing ) at character 4 ((); put a \\ before a"
+                        + " character that means itself",
+                "x[a-|isn't a regular expression: missing closing ] at character 2 ([a-); put a \\ before a"
+                        + " character that means itself",
+                "foo(?=bar)|isn't a regular expression: invalid or unsupported Perl syntax at character 4 ((?=);"
+                        + " look-around and back-references aren't supported (RE2)",
+                "(a)\\1|isn't a regular expression: invalid escape sequence at character 4 (\\1); look-around and"
+                        + " back-references aren't supported (RE2)",
+                "*x|isn't a regular expression: missing argument to repetition operator at character 1 (*); put a \\"
+                        + " before a character that means itself",
                 "((a{100}){100}){100}|repeats more than 1,000 times at character 10: use * or +",
                 "a{99999}|repeats more than 1,000 times at character 2: use * or +",
             })
