@@ -21,7 +21,7 @@ import java.util.Optional;
  * namespaces, fresh each time.
  */
 @Singleton
-public final class Namespaces {
+public final class Namespaces implements LiveNamespaces {
     /** The label that says which environment a namespace is in; counts only where a pattern of the policy agrees. */
     public static final String LABEL = "opsdeck.dev/environment";
 
@@ -54,11 +54,7 @@ public final class Namespaces {
         }
     }
 
-    /**
-     * The namespace as it is now; empty when there is none of that name.
-     *
-     * @throws KnownFailure when the cluster cannot tell
-     */
+    @Override
     public Optional<KubernetesNamespace> find(String cluster, String namespace) {
         KubernetesClient own = clusters.own(cluster);
         return reads.read(
