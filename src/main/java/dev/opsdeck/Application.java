@@ -5,7 +5,6 @@ import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.config.SettingsRefused;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ public final class Application {
         List<String> words = List.of(arguments);
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "serve" -> serve(words.subList(1, words.size()));
-            case "train" -> System.exit(Training.run());
+            case "train" -> System.exit(Training.run(Application.class));
             default -> System.exit(run(words, System.out, System.err));
         }
     }
@@ -41,24 +40,15 @@ public final class Application {
         }
     }
 
-    static ApplicationContext context() {
-        return ApplicationContext.builder()
-                .mainClass(Application.class)
-                .banner(false)
-                .deduceEnvironment(false)
-                .deduceCloudEnvironment(false)
-                .start();
-    }
-
     /** Goes on after this returns: the server's threads keep the process alive until it is told to stop. */
     private static void serve(List<String> words) {
         if (!words.isEmpty()) {
             System.err.println("opsdeck serve takes no arguments; its settings are environment variables.");
             System.exit(Subcommand.BAD_INPUT);
         }
-        ApplicationContext context = context();
+        ApplicationContext context = Startup.context(Application.class);
         try {
-            start(context);
+            Startup.start(context);
         } catch (BrokenConfigException broken) {
             System.err.println(broken.getMessage());
             stop(context);
@@ -97,14 +87,8 @@ public final class Application {
                 .findFirst();
     }
 
-    /** Configuration first: nothing may be answered before it is known who may do what. */
-    static EmbeddedServer start(ApplicationContext context) throws BrokenConfigException {
-        context.getBean(ConfigFiles.class).start();
-        return context.getBean(EmbeddedServer.class).start();
-    }
-
     private static int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
-        try (ApplicationContext context = context()) {
+        try (ApplicationContext context = Startup.context(Application.class)) {
             Collection<Subcommand> subcommands = context.getBeansOfType(Subcommand.class);
             for (Subcommand subcommand : subcommands) {
                 if (!words.isEmpty() && subcommand.name().equals(words.getFirst())) {

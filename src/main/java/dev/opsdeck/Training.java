@@ -28,7 +28,7 @@ final class Training {
 
     private Training() {}
 
-    static int run() throws InterruptedException {
+    static int run(Class<?> main) throws InterruptedException {
         CountDownLatch wantsSocket = new CountDownLatch(1);
         HttpServer slack = slack(wantsSocket);
         System.setProperty(
@@ -36,9 +36,9 @@ final class Training {
                 "http://127.0.0.1:%d/".formatted(slack.getAddress().getPort()));
         System.setProperty("slack.bot.token", "xoxb-training");
         System.setProperty("slack.app.token", "xapp-training");
-        try (ApplicationContext context = Application.context();
+        try (ApplicationContext context = Startup.context(main);
                 HttpClient client = HttpClient.newHttpClient()) {
-            int port = Application.start(context).getPort();
+            int port = Startup.start(context).getPort();
             context.getBean(CommandParser.class).parse("help", _ -> true);
             wantsSocket.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             client.send(
