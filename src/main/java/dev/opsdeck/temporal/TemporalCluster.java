@@ -4,42 +4,28 @@ import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
-import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
-import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One Temporal cluster. Connects at the first call and keeps the connection. Every call ends in time for an answer within
- * five seconds: the SDK's own retries, which go on for a minute, are not used.
- */
+/** One Temporal cluster: what the settings say of it, and calls whose faults are sentences. */
 public final class TemporalCluster {
     private final TemporalClusterSettings settings;
-    private final TemporalTimeouts patience;
-    private final ReentrantLock opening = new ReentrantLock();
-    private volatile @Nullable WorkflowServiceStubs stubs;
     private final Optional<KubernetesNamespace> preview;
-    private boolean closed;
+    private final TemporalConnection connection;
 
-    TemporalCluster(TemporalClusterSettings settings, TemporalTimeouts patience) {
-        this(settings, patience, Optional.empty());
+    TemporalCluster(TemporalClusterSettings settings, TemporalTimeouts timeouts) {
+        this(settings, timeouts, Optional.empty());
     }
 
     private TemporalCluster(
-            TemporalClusterSettings settings, TemporalTimeouts patience, Optional<KubernetesNamespace> preview) {
+            TemporalClusterSettings settings, TemporalTimeouts timeouts, Optional<KubernetesNamespace> preview) {
         this.settings = settings;
-        this.patience = patience;
         this.preview = preview;
+        this.connection = new TemporalConnection(settings, timeouts, () -> TemporalFaults.closed(who()));
     }
 
     /** A preview's own Temporal, reached at an address of this machine for as long as a way there is open. */
@@ -102,50 +88,7 @@ public final class TemporalCluster {
 
     /** The same within a deadline that several reads share. */
     public <T> T read(Deadline within, Function<WorkflowServiceBlockingStub, T> call) {
-        WorkflowServiceStubs connection = connection();
-        try {
-            return call.apply(connection.blockingStub().withDeadline(within));
-        } catch (StatusRuntimeException first) {
-            if (first.getStatus().getCode() != Status.Code.UNAVAILABLE) {
-                throw first;
-            }
-            return readAgain(connection, call, first);
-        }
-    }
-
-    private <T> T readAgain(
-            WorkflowServiceStubs connection,
-            Function<WorkflowServiceBlockingStub, T> call,
-            StatusRuntimeException first) {
-        if (!reconnected(connection.getRawChannel())) {
-            throw first;
-        }
-        return call.apply(
-                connection.blockingStub().withDeadlineAfter(patience.reconnect().toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /**
-     * Whether there is a connection now or in a moment. Asked of the channel itself: the SDK sends a call of its own before
-     * the first one, and that fails at once with the fault of the last attempt, however long ago.
-     */
-    private boolean reconnected(ManagedChannel channel) {
-        channel.resetConnectBackoff();
-        long end = System.nanoTime() + patience.reconnect().toNanos();
-        ConnectivityState state = channel.getState(true);
-        while (state != ConnectivityState.READY) {
-            CountDownLatch changed = new CountDownLatch(1);
-            channel.notifyWhenStateChanged(state, changed::countDown);
-            try {
-                if (!changed.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    return false;
-                }
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            state = channel.getState(true);
-        }
-        return true;
+        return connection.read(within, call);
     }
 
     /**
@@ -153,8 +96,7 @@ public final class TemporalCluster {
      * done: the time belongs to the server.
      */
     public Deadline readDeadline() {
-        var _ = connection();
-        return Deadline.after(patience.read().toMillis(), TimeUnit.MILLISECONDS);
+        return connection.readDeadline();
     }
 
     /**
@@ -164,8 +106,7 @@ public final class TemporalCluster {
      *     change may have been made all the same
      */
     public <T> T write(Function<WorkflowServiceBlockingStub, T> call) {
-        return call.apply(
-                connection().blockingStub().withDeadlineAfter(patience.write().toMillis(), TimeUnit.MILLISECONDS));
+        return connection.write(call);
     }
 
     /** Whether a write that ended like this may have taken effect. */
@@ -185,35 +126,7 @@ public final class TemporalCluster {
                 : Text.of("Temporal cluster %s at %s", Text.code(name()), Text.code(address()));
     }
 
-    private WorkflowServiceStubs connection() {
-        WorkflowServiceStubs open = stubs;
-        if (open != null) {
-            return open;
-        }
-        opening.lock();
-        try {
-            if (closed) {
-                throw TemporalFaults.closed(who());
-            }
-            WorkflowServiceStubs made = stubs == null ? TemporalStubs.open(settings, patience) : stubs;
-            stubs = made;
-            return made;
-        } finally {
-            opening.unlock();
-        }
-    }
-
     void close() {
-        opening.lock();
-        try {
-            closed = true;
-            WorkflowServiceStubs open = stubs;
-            if (open != null) {
-                open.shutdownNow();
-                open.awaitTermination(1, TimeUnit.SECONDS);
-            }
-        } finally {
-            opening.unlock();
-        }
+        connection.close();
     }
 }

@@ -17,9 +17,9 @@ public final class TemporalClusters implements AutoCloseable {
     }
 
     /** The same with other limits of time. */
-    public TemporalClusters(List<TemporalClusterSettings> settings, TemporalTimeouts patience) {
+    public TemporalClusters(List<TemporalClusterSettings> settings, TemporalTimeouts timeouts) {
         this.clusters = settings.stream()
-                .map(cluster -> new TemporalCluster(cluster, patience))
+                .map(cluster -> new TemporalCluster(cluster, timeouts))
                 .toList();
     }
 

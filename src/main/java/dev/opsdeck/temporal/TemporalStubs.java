@@ -40,18 +40,18 @@ final class TemporalStubs {
     }
 
     private final TemporalClusterSettings settings;
-    private final TemporalTimeouts patience;
+    private final TemporalTimeouts timeouts;
 
-    private TemporalStubs(TemporalClusterSettings settings, TemporalTimeouts patience) {
+    private TemporalStubs(TemporalClusterSettings settings, TemporalTimeouts timeouts) {
         this.settings = settings;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     /**
      * @throws KnownFailure when a file of the settings cannot be read or used
      */
-    static WorkflowServiceStubs open(TemporalClusterSettings settings, TemporalTimeouts patience) {
-        return WorkflowServiceStubs.newServiceStubs(new TemporalStubs(settings, patience).options());
+    static WorkflowServiceStubs open(TemporalClusterSettings settings, TemporalTimeouts timeouts) {
+        return WorkflowServiceStubs.newServiceStubs(new TemporalStubs(settings, timeouts).options());
     }
 
     private WorkflowServiceStubsOptions options() {
@@ -61,8 +61,8 @@ final class TemporalStubs {
                 .setTarget(settings.address())
                 .setHeaders(headers)
                 .setEnableKeepAlive(true)
-                .setRpcTimeout(patience.write())
-                .setSystemInfoTimeout(patience.read());
+                .setRpcTimeout(timeouts.write())
+                .setSystemInfoTimeout(timeouts.read());
         settings.tls().ifPresent(tls -> secure(options, tls));
         settings.apiKey().ifPresent(key -> options.addApiKey(() -> valueOf(key)));
         return options.build();
