@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Changes while they happen. */
@@ -62,11 +64,45 @@ interface WatchContract {
         assertThat(seen).doesNotContain("ADDED talker");
     }
 
+    @Test
+    default void startsNothingAgainOfAPodThatIsDeleted() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (Watch _ = given().web()
+                .pods()
+                .inNamespace(given().namespace())
+                .withLabel("app", "doomed")
+                .watch(noting(seen, WatchContract::restarts))) {
+            given().create("doomed", "sleep 1000000", "Always");
+            ContractPods.patiently().untilAsserted(() -> assertThat(seen).contains("MODIFIED 0 true"));
+            given().cluster()
+                    .administrator()
+                    .pods()
+                    .inNamespace(given().namespace())
+                    .withName("doomed")
+                    .withGracePeriod(0)
+                    .delete();
+            ContractPods.patiently()
+                    .untilAsserted(() -> assertThat(seen).last().asString().startsWith("DELETED"));
+        }
+        assertThat(seen).noneMatch(event -> event.contains(" 1 "));
+    }
+
+    /** How often its container was started again, and whether it is ready. */
+    private static String restarts(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(container -> container.getRestartCount() + " " + container.getReady())
+                .collect(Collectors.joining());
+    }
+
     private static Watcher<Pod> noting(List<String> seen) {
+        return noting(seen, pod -> pod.getMetadata().getName());
+    }
+
+    private static Watcher<Pod> noting(List<String> seen, Function<Pod, String> what) {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, Pod pod) {
-                seen.add(action + " " + pod.getMetadata().getName());
+                seen.add(action + " " + what.apply(pod));
             }
 
             @Override

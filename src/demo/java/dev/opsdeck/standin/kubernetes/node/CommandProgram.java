@@ -34,7 +34,8 @@ final class CommandProgram implements ContainerProgram {
             errors.join();
             return Exit.of(code);
         } catch (InterruptedException stopped) {
-            return Exit.of(stop(process));
+            stop(process);
+            throw stopped;
         }
     }
 
@@ -43,12 +44,11 @@ final class CommandProgram implements ContainerProgram {
         return Thread.ofPlatform().daemon().name("container-output");
     }
 
-    private int stop(Process process) throws InterruptedException {
+    private void stop(Process process) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(graceSeconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        return process.waitFor();
     }
 
     private static void close(Process process) {
