@@ -41,15 +41,15 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            frobnicate                                       | There is no command frobnicate
+            frobnicate                                       | No command named frobnicate
             pdos pr-123                                      | Did you mean pods?
             pods pr-123 --wide                               | --wide
             pod describe                                     | pod describe
             pods pr-123 pr-124 pr-125                        | pr-124
             pods pr-123 --page none                          | none
             cron run pr-123                                  | name
-            🚀                                               | There is no command 🚀
-            $ /ops pods pr-123                               | is not part of a command
+            🚀                                               | No command named 🚀
+            $ /ops pods pr-123                               | isn't part of a command
             namespace register 'pnats dev' --retention 72h   | pnats dev
             namespace register pnats-dev-x --retention 72    | 72
             namespace register pnats-dev-x --retention 30m   | 1h

@@ -92,7 +92,7 @@ class ButtonClicksTest {
 
         slack.person(bob).click(message, "Run it").awaitAck(SOON);
 
-        told(bob, "has expired");
+        told(bob, "no longer known");
         assertThat(opsdeck.refused).extracting(Request::userId).containsExactly("U0BOB");
         assertThat(slack.messages(web)).hasSize(1);
     }

@@ -72,7 +72,7 @@ class TemporalConnectionTest {
         try (ServerSocket silent = loopback(50)) {
             assertThat(failure(plaintext(addressOf(silent)), TemporalTimeouts.STANDARD))
                     .startsWith("temporal.silent: ")
-                    .contains("does not answer");
+                    .contains("doesn't answer");
         }
     }
 

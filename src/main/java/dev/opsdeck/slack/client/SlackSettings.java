@@ -30,7 +30,7 @@ public record SlackSettings(
     /** What is missing to work at all, as a sentence; empty when nothing is. */
     public Optional<String> missing() {
         if (botToken.isEmpty()) {
-            return Optional.of("SLACK_BOT_TOKEN is not set: set it to the Slack app's bot token (xoxb-…)");
+            return Optional.of("SLACK_BOT_TOKEN isn't set: set it to the Slack app's bot token (xoxb-…)");
         }
         if (appToken.isEmpty() && signingSecret.isEmpty()) {
             return Optional.of("neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set");

@@ -73,12 +73,12 @@ class ExamplesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     can: web pods apps/production      | fails: no grant gives web pods on apps/production, which counts as production
-                    can: web cron run apps/production x | fails: apps/production counts as production, and nothing fires a cron by hand there, whatever the grants say.
+                    can: web cron run apps/production x | fails: apps/production counts as production. Nobody can run cron jobs by hand in production; no grant changes that.
                     cannot: web pods apps/pr-1         | fails: it is allowed, web may read, cron.run on apps/pr-* in staging, preview, development (line 10)
                     cannot: web whoami                 | fails: it is allowed, every member may
                     can: web pods other/pr-1           | is not understood: there is no cluster "other" in clusters
-                    can: web podz apps/pr-1            | is not understood: There is no command podz. Did you mean pods?
-                    can: web pods apps/pr-1 --tial 5   | is not understood: pods has no flag --tial. The form is /ops pods [<target>] [--namespace NAMESPACE] [--cluster CLUSTER].
+                    can: web podz apps/pr-1            | is not understood: No command named podz. Did you mean pods?
+                    can: web pods apps/pr-1 --tial 5   | is not understood: pods has no flag --tial. Usage: /ops pods [<target>] [--namespace NAMESPACE] [--cluster CLUSTER].
                     can: web pod describe webapp       | is not understood: say which namespace is meant, with -n pr-123
                     can: web namespace                 | is not understood: namespace needs one more word: describe, list, register, update.
                     """)

@@ -117,8 +117,8 @@ class RealPreviewNamespacesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     124 | FAILED  | apps/pr-124 has no Temporal of its own: no Service there has pods and port 7233.
-                    128 | FAILED  | The Temporal of apps/pr-128 is not ready: its pod temporal-\\S+ waits for the container temporal-server; /ops pods apps/pr-128 tells why.
-                    129 | FAILED  | Kubernetes' own RBAC refused to create pods/portforward: the group opsdeck:web may not create pods/portforward in apps/pr-129. Opsdeck's policy allows it.
+                    128 | FAILED  | The Temporal of apps/pr-128 isn't ready: its pod temporal-\\S+ waits for the container temporal-server; /ops pods apps/pr-128 says why.
+                    129 | FAILED  | Kubernetes' own RBAC refused to create pods/portforward: the group opsdeck:web can't create pods/portforward in apps/pr-129. Opsdeck's policy allows it.
                     125 | FAILED  | Kubernetes' own RBAC refused to list the Services: .*
                     130 | REFUSED | apps/pr-130 counts as production, and --preview reaches the Temporal of previews only. .*
                     9999 | REFUSED | No namespace pr-9999 in the cluster apps. Did you mean .*pr-129.*

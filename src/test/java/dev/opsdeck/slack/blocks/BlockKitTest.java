@@ -123,7 +123,7 @@ class BlockKitTest {
         assertThat(table.path("rows")).hasSize(3);
         assertThat(message.plainBlocks().get())
                 .doesNotContain("\"table\"")
-                .contains("NAME        READY\\nweb-1       1/1\\nworker-22   ");
+                .contains("NAME        READY\\nweb-1       1/1\\nworker-22");
     }
 
     @Test

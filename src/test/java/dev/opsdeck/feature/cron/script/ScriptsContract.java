@@ -224,7 +224,12 @@ abstract class ScriptsContract {
 
     @Test
     void takesUpARunThatAnotherProcessBegan() throws Exception {
-        ScriptRun run = run("taken-up", "sh", "-c", "echo began >>/runs/taken-up; sleep 2; cat /runs/taken-up; exit 3");
+        String counted = "/tmp/taken-up-" + UUID.randomUUID();
+        ScriptRun run = run(
+                "taken-up",
+                "sh",
+                "-c",
+                "echo began >>%1$s; sleep 2; cat %1$s; rm %1$s; exit 3".formatted(counted));
         assertThat(CronCluster.started(pods, namespace, run)).isInstanceOf(ScriptPods.Start.class);
 
         for (int times = 0; times < 2; times++) {

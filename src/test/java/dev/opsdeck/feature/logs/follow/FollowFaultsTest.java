@@ -142,7 +142,7 @@ class FollowFaultsTest {
         kubelet.cut();
         kubelet.write(WEB, "meanwhile");
         kubelet.write(WORKER, "meanwhile too");
-        tail.until(() -> says(tail, "doesn't accept") && says(tail, "refused to read"));
+        tail.until(() -> says(tail, "does not accept") && says(tail, "refused to read"));
         kubelet.allow("web-1");
         kubelet.allow("worker-1");
         tail.awaitShown("| meanwhile");
