@@ -9,6 +9,7 @@ import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.Config;

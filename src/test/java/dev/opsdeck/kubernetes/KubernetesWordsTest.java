@@ -10,6 +10,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.ValueType.BadValue;
 import dev.opsdeck.kubernetes.KubernetesWords.Found;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

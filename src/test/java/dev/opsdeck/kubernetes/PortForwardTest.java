@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;

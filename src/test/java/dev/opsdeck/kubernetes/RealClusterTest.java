@@ -13,6 +13,7 @@ import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;

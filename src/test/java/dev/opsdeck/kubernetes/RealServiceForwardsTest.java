@@ -9,6 +9,7 @@ import dev.opsdeck.kubernetes.ServiceForwards.Wanted;
 import dev.opsdeck.servers.KubernetesServer;
 import dev.opsdeck.servers.RealKubernetes;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -8,7 +8,7 @@ import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Reply.Outcome;
 import dev.opsdeck.command.dispatch.DeadlineRunner;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Target.TemporalNamespace;
 import dev.opsdeck.temporal.TemporalNamespaceTargets.Found;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TemporalNamespaceTargetsTest {
     private static final Permission UPDATE = new Permission("namespace.update", Risk.CHANGE);
-    private static final TestGate PNATS = TestGate.on(namespace ->
+    private static final TestPolicy PNATS = TestPolicy.temporalNamespaces(namespace ->
             namespace.namespace().startsWith("pnats-") && namespace.environment() != Environment.PRODUCTION);
 
     private final FakeTemporal shared = FakeTemporal.start()
@@ -40,7 +41,7 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void findsALiveNamespaceWithItsEnvironment() {
-        assertThat(find(TestGate.open(), "pnats-staging")).isInstanceOfSatisfying(Found.There.class, there -> {
+        assertThat(find(TestPolicy.everything(), "pnats-staging")).isInstanceOfSatisfying(Found.There.class, there -> {
             assertThat(there.target()).isEqualTo(new TemporalNamespace("shared", "pnats-staging", Environment.STAGING));
             assertThat(there.environment().agrees()).isTrue();
         });
@@ -48,7 +49,7 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void countsANamespaceWhoseDataDisagreesAsProduction() {
-        assertThat(find(TestGate.open(), "pnats-preview"))
+        assertThat(find(TestPolicy.everything(), "pnats-preview"))
                 .isInstanceOfSatisfying(
                         Found.There.class,
                         there -> assertThat(there.target().environment()).isEqualTo(Environment.PRODUCTION));
@@ -56,14 +57,14 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void reachesNamespacesWithOddNames() {
-        assertThat(find(TestGate.open(), "odd name / ü")).isInstanceOf(Found.There.class);
+        assertThat(find(TestPolicy.everything(), "odd name / ü")).isInstanceOf(Found.There.class);
     }
 
     @Test
     void readsTheNamespaceAnewEveryTime() {
-        assertThat(find(TestGate.open(), "pnats-staging")).isInstanceOf(Found.There.class);
+        assertThat(find(TestPolicy.everything(), "pnats-staging")).isInstanceOf(Found.There.class);
         shared.with("pnats-staging", "production");
-        assertThat(find(TestGate.open(), "pnats-staging"))
+        assertThat(find(TestPolicy.everything(), "pnats-staging"))
                 .isInstanceOfSatisfying(
                         Found.There.class,
                         there -> assertThat(there.target().environment()).isEqualTo(Environment.PRODUCTION));
@@ -105,17 +106,17 @@ class TemporalNamespaceTargetsTest {
 
     @Test
     void hidesNothingFromWhomeverMayDescribeIt() {
-        TestGate reader = new TestGate((permission, _) -> permission.risk() == Risk.READ);
+        TestPolicy reader = TestPolicy.temporal((permission, _) -> permission.risk() == Risk.READ);
         assertThat(find(reader, "pnats-staging")).isInstanceOf(Found.There.class);
     }
 
     @Test
     void neverTouchesTemporalsOwnNamespace() throws InterruptedException {
         shared.with("temporal-system", "staging");
-        Resolution.Read ready = (Resolution.Read) elsewhere(find(TestGate.open(), "Temporal-System"));
+        Resolution.Read ready = (Resolution.Read) elsewhere(find(TestPolicy.everything(), "Temporal-System"));
         assertThat(ready.target())
                 .isEqualTo(new TemporalNamespace("shared", "temporal-system", Environment.PRODUCTION));
-        Reply reply = ready.work().run(TestGate.open().run(UPDATE, _ -> {}));
+        Reply reply = ready.work().run(TestPolicy.everything().run(UPDATE, _ -> {}));
         assertThat(reply.outcome()).isEqualTo(Reply.Outcome.REFUSED);
         assertThat(shared.calls()).doesNotContain("DescribeNamespace");
     }
@@ -126,7 +127,9 @@ class TemporalNamespaceTargetsTest {
             TemporalNamespaceTargets targets =
                     new TemporalNamespaceTargets(both, TestCatalog.temporal("shared", "other"));
             assertThat(unclear(targets.find(
-                            "pnats-staging", Optional.empty(), TestGate.open().asking(UPDATE))))
+                            "pnats-staging",
+                            Optional.empty(),
+                            TestPolicy.everything().asking(UPDATE))))
                     .isEqualTo("There are several Temporal clusters. Say which with --cluster NAME (shared, other),"
                             + " for example --cluster shared.");
             assertThat(unclear(targets.find("pnats-staging", Optional.empty(), PNATS.asking(UPDATE))))
@@ -134,7 +137,9 @@ class TemporalNamespaceTargetsTest {
                     .isEqualTo("There are several Temporal clusters. Say which with --cluster NAME (shared), for"
                             + " example --cluster shared.");
             assertThat(targets.find(
-                            "pnats-dev", Optional.of("other"), TestGate.open().asking(UPDATE)))
+                            "pnats-dev",
+                            Optional.of("other"),
+                            TestPolicy.everything().asking(UPDATE)))
                     .isInstanceOf(Found.There.class);
         }
     }
@@ -145,13 +150,13 @@ class TemporalNamespaceTargetsTest {
                         .find(
                                 "pnats-staging",
                                 Optional.of("shraed"),
-                                TestGate.open().asking(UPDATE))))
+                                TestPolicy.everything().asking(UPDATE))))
                 .isEqualTo("No Temporal cluster shraed that you can use. Did you mean shared?");
     }
 
     @Test
     void leavesAnUnknownClusterOfSomebodyWithoutGrantsToThePolicy() {
-        TestGate none = TestGate.on(_ -> false);
+        TestPolicy none = TestPolicy.temporalNamespaces(_ -> false);
         assertThat(elsewhere(new TemporalNamespaceTargets(clusters, TestCatalog.temporal())
                         .find("pnats-staging", Optional.of("payments"), none.asking(UPDATE))))
                 .isInstanceOf(Resolution.Read.class);
@@ -161,8 +166,8 @@ class TemporalNamespaceTargetsTest {
     void saysHowToAddAClusterWhenThereIsNone() {
         try (TemporalClusters none = new TemporalClusters(List.of())) {
             TemporalNamespaceTargets targets = new TemporalNamespaceTargets(none, TestCatalog.temporal());
-            assertThatThrownBy(() ->
-                            targets.find("x", Optional.empty(), TestGate.open().asking(UPDATE)))
+            assertThatThrownBy(() -> targets.find(
+                            "x", Optional.empty(), TestPolicy.everything().asking(UPDATE)))
                     .isInstanceOfSatisfying(KnownFailure.class, failure -> {
                         assertThat(failure.reply().headline().plain()).isEqualTo("No Temporal cluster is configured.");
                         assertThat(failure.reply().parts())
@@ -173,7 +178,7 @@ class TemporalNamespaceTargetsTest {
         }
     }
 
-    private Found find(TestGate gate, String name) {
+    private Found find(TestPolicy gate, String name) {
         return new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"))
                 .find(name, Optional.empty(), gate.asking(UPDATE));
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;
-import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.standin.kubernetes.KubernetesStandIn;
 import dev.opsdeck.standin.temporal.TemporalStandIn;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;

@@ -14,14 +14,14 @@ import dev.opsdeck.feature.cron.job.FakeCronJobs;
 import dev.opsdeck.feature.cron.job.PreparedJob;
 import dev.opsdeck.feature.cron.output.OutputRedaction;
 import dev.opsdeck.feature.cron.script.FakeScriptPods;
-import dev.opsdeck.feature.cron.script.SimulatedTime;
 import dev.opsdeck.kubernetes.ProductionGuard;
-import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.redaction.Redactor;
 import dev.opsdeck.runs.Cancellation;
 import dev.opsdeck.runs.EffectContext;
 import dev.opsdeck.runs.EffectOutcome;
 import dev.opsdeck.runs.Preparation;
+import dev.opsdeck.testing.FakeTime;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ class CronJobHandlerTest {
     private static final CronJobs.JobEnd FAILED = new CronJobs.JobEnd.Failed("BackoffLimitExceeded", "too often");
 
     private final FakeCronJobs cronJobs = new FakeCronJobs();
-    private final SimulatedTime time = new SimulatedTime();
+    private final FakeTime time = new FakeTime();
     private final CronJobHandler handler = handler();
 
     CronJobHandlerTest() {
@@ -58,7 +58,7 @@ class CronJobHandlerTest {
     }
 
     private static EffectContext resumed() {
-        return new EffectContext(TestPolicy.everything().run(), Optional.of(SimulatedTime.START));
+        return new EffectContext(TestPolicy.everything().run(), Optional.of(FakeTime.START));
     }
 
     private PreparedJob prepared() {

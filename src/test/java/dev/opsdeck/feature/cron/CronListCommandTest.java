@@ -12,9 +12,9 @@ import dev.opsdeck.feature.cron.job.CronJobs;
 import dev.opsdeck.feature.cron.job.FakeCronJobs;
 import dev.opsdeck.feature.cron.script.FakeScriptPods;
 import dev.opsdeck.feature.cron.script.ScriptPods;
-import dev.opsdeck.feature.cron.script.SimulatedTime;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.FakeTime;
+import dev.opsdeck.testing.TestPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class CronListCommandTest {
     private final MockCluster cluster = new MockCluster("apps").namespace("pr-123", "preview");
     private final FakeScriptPods pods = new FakeScriptPods();
     private final FakeCronJobs cronJobs = new FakeCronJobs();
-    private final SimulatedTime time = new SimulatedTime();
+    private final FakeTime time = new FakeTime();
     private final TestDispatch opsdeck = CronCommands.of(
                     cluster.words(),
                     (name, namespace) -> Optional.of(new KubernetesNamespace(name, namespace, Environment.PREVIEW)),
@@ -62,7 +62,7 @@ class CronListCommandTest {
                 false,
                 false,
                 0,
-                Optional.of(SimulatedTime.START.minus(Duration.ofHours(20)))));
+                Optional.of(FakeTime.START.minus(Duration.ofHours(20)))));
         cronJobs.cronJobs.add(new CronJobs.CronJob(
                 "weekly", "uid-2", "0 0 * * 0", Optional.empty(), true, false, 0, Optional.empty()));
         cronJobs.jobs.add(job("uid-1", Duration.ofHours(20), Optional.of(new CronJobs.JobEnd.Complete())));
@@ -112,7 +112,7 @@ class CronListCommandTest {
     }
 
     private static CronJobs.Job job(String controller, Duration age, Optional<CronJobs.JobEnd> end) {
-        return new CronJobs.Job("job", Optional.of(controller), Optional.empty(), SimulatedTime.START.minus(age), end);
+        return new CronJobs.Job("job", Optional.of(controller), Optional.empty(), FakeTime.START.minus(age), end);
     }
 
     private static Part.Table table(Reply reply) {

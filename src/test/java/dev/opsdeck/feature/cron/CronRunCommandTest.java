@@ -15,11 +15,11 @@ import dev.opsdeck.feature.cron.job.FakeCronJobs;
 import dev.opsdeck.feature.cron.script.FakeScriptPods;
 import dev.opsdeck.feature.cron.script.ScriptPods;
 import dev.opsdeck.feature.cron.script.ScriptRun;
-import dev.opsdeck.feature.cron.script.SimulatedTime;
 import dev.opsdeck.kubernetes.LiveNamespaces;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.runs.RunId;
+import dev.opsdeck.testing.FakeTime;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ class CronRunCommandTest {
     private final MockCluster cluster = new MockCluster("apps").namespace("pr-123", "preview");
     private final FakeScriptPods pods = new FakeScriptPods();
     private final FakeCronJobs cronJobs = new FakeCronJobs();
-    private final SimulatedTime time = new SimulatedTime();
+    private final FakeTime time = new FakeTime();
     private LiveNamespaces live =
             (name, namespace) -> Optional.of(new KubernetesNamespace(name, namespace, Environment.PREVIEW));
     private final TestDispatch opsdeck = CronCommands.of(
@@ -234,11 +234,11 @@ class CronRunCommandTest {
         CronJobs.CronJob cronJob = FakeCronJobs.cronJob("nightly");
         cronJobs.cronJobs.add(cronJob);
         cronJobs.jobs.add(new CronJobs.Job(
-                "nightly-1", Optional.of("another"), Optional.empty(), SimulatedTime.START, Optional.empty()));
+                "nightly-1", Optional.of("another"), Optional.empty(), FakeTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").outcome()).isEqualTo(Outcome.DONE);
 
         cronJobs.jobs.add(new CronJobs.Job(
-                "nightly-2", Optional.of(cronJob.uid()), Optional.empty(), SimulatedTime.START, Optional.empty()));
+                "nightly-2", Optional.of(cronJob.uid()), Optional.empty(), FakeTime.START, Optional.empty()));
         assertThat(opsdeck.ask("cron run pr-123 nightly").headline().plain())
                 .isEqualTo("Already running: nightly in apps/pr-123 as the Job nightly-2 since 2026-11-21T12:00:00Z."
                         + " Try again when it has ended, or add --again to start another one anyway.");

@@ -14,14 +14,14 @@ import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.feature.cron.script.ScriptRun;
 import dev.opsdeck.feature.cron.script.ScriptRunner;
 import dev.opsdeck.feature.cron.script.SimulatedContainer;
-import dev.opsdeck.feature.cron.script.SimulatedTime;
 import dev.opsdeck.kubernetes.ProductionGuard;
-import dev.opsdeck.kubernetes.TestPolicy;
 import dev.opsdeck.redaction.Redactor;
 import dev.opsdeck.runs.Cancellation;
 import dev.opsdeck.runs.EffectContext;
 import dev.opsdeck.runs.EffectOutcome;
 import dev.opsdeck.runs.Preparation;
+import dev.opsdeck.testing.FakeTime;
+import dev.opsdeck.testing.TestPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ class ScriptHandlerTest {
             TARGET, new ScriptPlace("send", "app=webapp", "backend"), List.of("send"), Duration.ofMinutes(1), true);
 
     private final SimulatedContainer container = new SimulatedContainer();
-    private final SimulatedTime time = new SimulatedTime();
+    private final FakeTime time = new FakeTime();
     private final ScriptHandler handler = handler();
 
     private ScriptHandler handler() {
@@ -55,7 +55,7 @@ class ScriptHandlerTest {
     }
 
     private static EffectContext resumed() {
-        return new EffectContext(TestPolicy.everything().run(), Optional.of(SimulatedTime.START));
+        return new EffectContext(TestPolicy.everything().run(), Optional.of(FakeTime.START));
     }
 
     private ScriptRun prepared() {
@@ -215,8 +215,7 @@ class ScriptHandlerTest {
 
         assertThat(handler.cancel(EFFECT, run, first())).isEqualTo(new Cancellation.Ending());
         assertThat(headline(handler.perform(EFFECT, run, resumed()))).contains("exit code 137");
-        assertThat(Duration.between(SimulatedTime.START, time.instant()))
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        assertThat(Duration.between(FakeTime.START, time.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.opsdeck.feature.logs.line.RawLine;
 import dev.opsdeck.feature.logs.read.LogFiles;
 import dev.opsdeck.feature.logs.read.LogRequest;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -6,7 +6,6 @@ import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
-import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Target.VisibleTemporal;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.EffectExecutor;
@@ -20,23 +19,23 @@ import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TemporalPlaces;
-import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.ReplyText;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** The namespace commands as a person types them: parsed, looked up, decided on and run, against Temporal clusters. */
 final class Dialogue implements AutoCloseable {
     private final TemporalClusters clusters;
     private final CommandParser parser;
-    private final TestGate gate;
+    private final TestPolicy gate;
     private final EffectExecutor effects;
     private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
-    private Dialogue(TemporalClusters clusters, TestGate gate) {
+    private Dialogue(TemporalClusters clusters, TestPolicy gate) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"));
         NamespaceService namespaces = new TemporalNamespaces();
         PreviewTemporals previews = NamespaceEffects.withoutPreviews();
@@ -54,12 +53,12 @@ final class Dialogue implements AutoCloseable {
     }
 
     /** With one cluster, {@code shared}. */
-    static Dialogue with(FakeTemporal shared, TestGate gate) {
+    static Dialogue with(FakeTemporal shared, TestPolicy gate) {
         return with(Map.of("shared", shared.address()), gate);
     }
 
     /** With clusters by name; none is the default one. */
-    static Dialogue with(Map<String, String> addresses, TestGate gate) {
+    static Dialogue with(Map<String, String> addresses, TestPolicy gate) {
         return new Dialogue(
                 new TemporalClusters(
                         addresses.entrySet().stream()
@@ -105,22 +104,7 @@ final class Dialogue implements AutoCloseable {
 
     /** A reply as one text: outcome, headline, then every part. */
     static String words(Reply reply) {
-        Stream<String> parts = reply.parts().stream().flatMap(part -> switch (part) {
-            case Part.Fields(var fields) ->
-                fields.stream().map(field -> field.name() + ": " + field.value().plain());
-            case Part.Table(var columns, var rows) ->
-                Stream.concat(Stream.of(columns), rows.stream()).map(cells -> String.join(" | ", cells));
-            case Part.Warning(Text text) -> Stream.of("WARNING " + text.plain());
-            case Part.Note(Text text) -> Stream.of("(" + text.plain() + ")");
-            case Part.Paragraph(Text text) -> Stream.of(text.plain());
-            case Part.Lines(var lines) -> lines.stream();
-        });
-        Stream<String> actions = reply.actions().stream()
-                .map(action -> "[%s: %s]".formatted(action.label(), String.join(" ", action.words())));
-        return Stream.of(Stream.of(reply.outcome() + " " + reply.headline().plain()), parts, actions)
-                .flatMap(lines -> lines)
-                .reduce((one, other) -> one + "\n" + other)
-                .orElseThrow();
+        return ReplyText.withButtons(reply);
     }
 
     @Override

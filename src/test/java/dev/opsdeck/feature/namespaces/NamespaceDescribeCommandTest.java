@@ -4,7 +4,7 @@ import static dev.opsdeck.feature.namespaces.Dialogue.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.temporal.FakeTemporal;
-import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.TestPolicy;
 import io.temporal.api.enums.v1.ArchivalState;
 import io.temporal.api.enums.v1.NamespaceState;
 import io.temporal.api.namespace.v1.NamespaceConfig;
@@ -89,7 +89,7 @@ class NamespaceDescribeCommandTest {
     }
 
     private String ask(String line) throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             return words(dialogue.ask(line));
         }
     }

@@ -14,8 +14,8 @@ import dev.opsdeck.temporal.TemporalClusterSettings;
 import dev.opsdeck.temporal.TemporalClusters;
 import dev.opsdeck.temporal.TemporalNamespaceTargets;
 import dev.opsdeck.temporal.TemporalPlaces;
-import dev.opsdeck.temporal.TestGate;
 import dev.opsdeck.testing.TestCatalog;
+import dev.opsdeck.testing.TestPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class NamespaceEffects implements AutoCloseable {
     }
 
     static EffectContext first() {
-        return EffectContext.of(TestGate.open().run(new Permission("namespace.register", Risk.ADMIN), _ -> {}));
+        return EffectContext.of(TestPolicy.everything().run(new Permission("namespace.register", Risk.ADMIN), _ -> {}));
     }
 
     static EffectContext resumed() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.temporal.FakeTemporal;
-import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ class NamespaceListCommandTest {
     @Test
     void listsStateRetentionEnvironmentOwnerAndDescriptionSortedByName() throws InterruptedException {
         server.with("pnats-staging", "staging").with("billing", "").with("temporal-system", "");
-        assertThat(ask(TestGate.open(), "namespace list")).isEqualTo("""
+        assertThat(ask(TestPolicy.everything(), "namespace list")).isEqualTo("""
                         DONE 2 Temporal namespaces.
                         NAME | STATE | RETENTION | ENVIRONMENT | OWNER | DESCRIPTION
                         billing | registered | 3d | production |  |\s
@@ -33,7 +33,7 @@ class NamespaceListCommandTest {
     @Test
     void showsOnlyWhatTheAskerMaySee() throws InterruptedException {
         server.with("pnats-staging", "staging").with("pnats-preview", "").with("billing", "");
-        TestGate staging = TestGate.on(namespace -> namespace.environment() == Environment.STAGING);
+        TestPolicy staging = TestPolicy.temporalNamespaces(namespace -> namespace.environment() == Environment.STAGING);
         assertThat(ask(staging, "ns list"))
                 .contains("One Temporal namespace.")
                 .contains("pnats-staging")
@@ -45,7 +45,7 @@ class NamespaceListCommandTest {
         for (int number = 100; number < 560; number++) {
             server.with("pnats-" + number, "");
         }
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             Reply first = dialogue.ask("namespace list --filter pnats-*");
             assertThat(words(first))
                     .startsWith("DONE 460 Temporal namespaces like pnats-*, page 1 of 19.")
@@ -66,7 +66,7 @@ class NamespaceListCommandTest {
         for (int number = 10; number < 60; number++) {
             server.with("odd name $(x) " + number, "");
         }
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             Reply first = dialogue.ask("namespace list --cluster shared --filter \"odd name $(x) *\"");
             List<String> next = first.actions().getFirst().words();
             assertThat(next)
@@ -78,9 +78,11 @@ class NamespaceListCommandTest {
     @Test
     void takesEveryOtherCharacterOfAFilterForItself() throws InterruptedException {
         server.with("a.b", "").with("aXb", "").with("a+b", "");
-        assertThat(ask(TestGate.open(), "namespace list --filter a.b")).contains("One Temporal namespace like a.b.");
-        assertThat(ask(TestGate.open(), "namespace list --filter a?b")).contains("3 Temporal namespaces like a?b.");
-        assertThat(ask(TestGate.open(), "namespace list --filter x"))
+        assertThat(ask(TestPolicy.everything(), "namespace list --filter a.b"))
+                .contains("One Temporal namespace like a.b.");
+        assertThat(ask(TestPolicy.everything(), "namespace list --filter a?b"))
+                .contains("3 Temporal namespaces like a?b.");
+        assertThat(ask(TestPolicy.everything(), "namespace list --filter x"))
                 .isEqualTo("DONE No Temporal namespace like x that you can see.");
     }
 
@@ -93,7 +95,7 @@ class NamespaceListCommandTest {
                                 "shared", server.address(),
                                 "other", other.address(),
                                 "away", "no-such-host.invalid:7233"),
-                        TestGate.open())) {
+                        TestPolicy.everything())) {
             assertThat(words(dialogue.ask("namespace list")))
                     .contains("CLUSTER | NAME")
                     .contains("shared | pnats-staging", "other | billing")
@@ -106,7 +108,7 @@ class NamespaceListCommandTest {
 
     @Test
     void failsWhenNoClusterAnswers() throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(Map.of("away", "no-such-host.invalid:7233"), TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(Map.of("away", "no-such-host.invalid:7233"), TestPolicy.everything())) {
             assertThat(words(dialogue.ask("namespace list")))
                     .startsWith("FAILED Temporal cluster away at no-such-host.invalid:7233 has a wrong address");
         }
@@ -115,25 +117,25 @@ class NamespaceListCommandTest {
     @Test
     void answersTheSameForAClusterThatIsNotThereAndForOneWithNothingOfTheAskers() throws InterruptedException {
         server.with("billing", "");
-        TestGate nothing = TestGate.on(_ -> false);
+        TestPolicy nothing = TestPolicy.temporalNamespaces(_ -> false);
         assertThat(ask(nothing, "namespace list --cluster shared"))
                 .isEqualTo("REFUSED No Temporal cluster shared that you can use.");
         assertThat(ask(nothing, "namespace list --cluster other"))
                 .isEqualTo("REFUSED No Temporal cluster other that you can use.");
-        assertThat(ask(TestGate.open(), "namespace list --cluster sharde"))
+        assertThat(ask(TestPolicy.everything(), "namespace list --cluster sharde"))
                 .isEqualTo("REFUSED No Temporal cluster sharde that you can use. Did you mean shared?");
     }
 
     @Test
     void saysHowToAddAClusterWhenThereIsNone() throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(Map.of(), TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(Map.of(), TestPolicy.everything())) {
             assertThat(words(dialogue.ask("namespace list")))
                     .startsWith("FAILED No Temporal cluster is configured.\n")
                     .contains("temporal.clusters: [{name: shared");
         }
     }
 
-    private String ask(TestGate gate, String line) throws InterruptedException {
+    private String ask(TestPolicy gate, String line) throws InterruptedException {
         try (Dialogue dialogue = Dialogue.with(server, gate)) {
             return words(dialogue.ask(line));
         }

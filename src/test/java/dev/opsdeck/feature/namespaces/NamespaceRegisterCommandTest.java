@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.temporal.FakeTemporal;
-import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.TestPolicy;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ class NamespaceRegisterCommandTest {
 
     @Test
     void registersWithWhatWasAskedAndTheEnvironmentOfThePattern() throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             assertThat(words(dialogue.ask(
                             "namespace register pnats-staging --retention 30d --description \"Appointments\""
                                     + " --owner-email platform@example.com")))
@@ -100,7 +100,8 @@ class NamespaceRegisterCommandTest {
     @Test
     void saysNoMoreThanThatTheNameCannotBeHadToWhomeverMayNotSeeIt() throws InterruptedException {
         server.with("pnats-staging", "");
-        TestGate registering = new TestGate((permission, _) -> permission.word().equals("namespace.register"));
+        TestPolicy registering =
+                TestPolicy.temporal((permission, _) -> permission.word().equals("namespace.register"));
         try (Dialogue dialogue = Dialogue.with(server, registering)) {
             assertThat(words(dialogue.ask("namespace register pnats-staging")))
                     .isEqualTo("REFUSED The name pnats-staging isn't available on shared: choose another one.");
@@ -110,8 +111,8 @@ class NamespaceRegisterCommandTest {
 
     @Test
     void isDecidedByTheEnvironmentOfThePattern() throws InterruptedException {
-        TestGate staging =
-                TestGate.on(namespace -> namespace.environment().word().equals("staging"));
+        TestPolicy staging = TestPolicy.temporalNamespaces(
+                namespace -> namespace.environment().word().equals("staging"));
         try (Dialogue dialogue = Dialogue.with(server, staging)) {
             assertThat(dialogue.ask("namespace register billing").outcome()).isEqualTo(Reply.Outcome.DENIED);
             assertThat(dialogue.ask("namespace register pnats-staging").outcome())
@@ -162,7 +163,7 @@ class NamespaceRegisterCommandTest {
     }
 
     private String ask(String line) throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             return words(dialogue.ask(line));
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.temporal.FakeTemporal;
-import dev.opsdeck.temporal.TestGate;
+import dev.opsdeck.testing.TestPolicy;
 import io.grpc.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class NamespaceUpdateCommandTest {
 
     @Test
     void isDeniedToWhomeverMayOnlyRead() throws InterruptedException {
-        TestGate reading = new TestGate((permission, _) -> permission.risk() == Risk.READ);
+        TestPolicy reading = TestPolicy.temporal((permission, _) -> permission.risk() == Risk.READ);
         try (Dialogue dialogue = Dialogue.with(server, reading)) {
             assertThat(dialogue.ask("namespace update pnats-staging --retention 30d")
                             .outcome())
@@ -107,7 +107,7 @@ class NamespaceUpdateCommandTest {
     }
 
     private String ask(String line) throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(server, TestGate.open())) {
+        try (Dialogue dialogue = Dialogue.with(server, TestPolicy.everything())) {
             return words(dialogue.ask(line));
         }
     }

@@ -8,7 +8,7 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

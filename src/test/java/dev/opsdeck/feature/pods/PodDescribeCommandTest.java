@@ -6,7 +6,7 @@ import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

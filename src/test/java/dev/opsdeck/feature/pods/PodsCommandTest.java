@@ -10,7 +10,7 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.reply.Paging;
 import dev.opsdeck.kubernetes.KubernetesWords.Words;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

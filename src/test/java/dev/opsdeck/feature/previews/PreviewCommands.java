@@ -7,7 +7,8 @@ import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.command.parse.Parsing;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.ReplyText;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 
 /** The three commands as a person types them, over a mock cluster's namespaces and previews that a test put there. */
@@ -55,29 +56,7 @@ final class PreviewCommands implements AutoCloseable {
 
     /** A reply as one text. */
     static String words(Reply reply) {
-        StringBuilder words =
-                new StringBuilder(reply.outcome() + " " + reply.headline().plain() + "\n");
-        for (Reply.Part part : reply.parts()) {
-            words.append(
-                            switch (part) {
-                                case Reply.Part.Warning(var text) -> "WARNING " + text.plain();
-                                case Reply.Part.Fields(var fields) ->
-                                    fields.stream()
-                                            .map(field -> field.name() + ": "
-                                                    + field.value().plain())
-                                            .reduce((one, two) -> one + "\n" + two)
-                                            .orElse("");
-                                case Reply.Part.Table(var columns, var rows) ->
-                                    rows.stream()
-                                            .map(cells -> String.join(" | ", cells))
-                                            .reduce(String.join(" | ", columns), (one, two) -> one + "\n" + two);
-                                case Reply.Part.Note(var text) -> "(" + text.plain() + ")";
-                                case Reply.Part.Paragraph(var text) -> text.plain();
-                                case Reply.Part.Lines(var lines) -> String.join("\n", lines);
-                            })
-                    .append('\n');
-        }
-        return words.toString();
+        return ReplyText.of(reply) + "\n";
     }
 
     @Override

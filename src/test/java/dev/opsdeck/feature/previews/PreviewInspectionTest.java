@@ -15,7 +15,7 @@ import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.previews.AddressSource.Secret;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

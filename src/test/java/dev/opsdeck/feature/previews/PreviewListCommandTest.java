@@ -13,7 +13,7 @@ import dev.opsdeck.feature.previews.AddressSource.Literal;
 import dev.opsdeck.feature.previews.PreviewPod.Cells;
 import dev.opsdeck.feature.previews.PreviewPod.Role;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.previews.AddressSource.Literal;
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

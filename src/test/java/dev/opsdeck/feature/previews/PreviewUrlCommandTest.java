@@ -3,7 +3,7 @@ package dev.opsdeck.feature.previews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.kubernetes.MockCluster;
-import dev.opsdeck.kubernetes.TestPolicy;
+import dev.opsdeck.testing.TestPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

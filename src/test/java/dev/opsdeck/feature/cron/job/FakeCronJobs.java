@@ -2,7 +2,7 @@ package dev.opsdeck.feature.cron.job;
 
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.cron.script.FakeScriptPods;
-import dev.opsdeck.feature.cron.script.SimulatedTime;
+import dev.opsdeck.testing.FakeTime;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class FakeCronJobs implements CronJobs {
             return Optional.empty();
         }
         Optional<JobEnd> end = Optional.ofNullable(ends.poll()).orElseGet(() -> Optional.of(new JobEnd.Complete()));
-        return Optional.of(new Job(name, Optional.empty(), Optional.of(run), SimulatedTime.START, end));
+        return Optional.of(new Job(name, Optional.empty(), Optional.of(run), FakeTime.START, end));
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class FakeCronJobs implements CronJobs {
 
     @Override
     public List<JobPod> pods(KubernetesNamespace target, String job) {
-        return List.of(new JobPod(job + "-x", List.of("report"), SimulatedTime.START, trouble));
+        return List.of(new JobPod(job + "-x", List.of("report"), FakeTime.START, trouble));
     }
 
     @Override

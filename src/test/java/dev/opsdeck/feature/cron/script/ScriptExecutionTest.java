@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.cron.output.OutputBuffer;
+import dev.opsdeck.testing.FakeTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ class ScriptExecutionTest {
             "run-1", "send", FakeScriptPods.POD, "/tmp", List.of("send"), Duration.ofMinutes(1), "r-1 U024BE7LH");
 
     private final FakeScriptPods pods = new FakeScriptPods();
-    private final SimulatedTime time = new SimulatedTime();
+    private final FakeTime time = new FakeTime();
     private final OutputBuffer output = new OutputBuffer();
 
     @Test
