@@ -225,11 +225,8 @@ abstract class ScriptsContract {
     @Test
     void takesUpARunThatAnotherProcessBegan() throws Exception {
         String counted = "/tmp/taken-up-" + UUID.randomUUID();
-        ScriptRun run = run(
-                "taken-up",
-                "sh",
-                "-c",
-                "echo began >>%1$s; sleep 2; cat %1$s; rm %1$s; exit 3".formatted(counted));
+        ScriptRun run =
+                run("taken-up", "sh", "-c", "echo began >>%1$s; sleep 2; cat %1$s; rm %1$s; exit 3".formatted(counted));
         assertThat(CronCluster.started(pods, namespace, run)).isInstanceOf(ScriptPods.Start.class);
 
         for (int times = 0; times < 2; times++) {
