@@ -9,7 +9,7 @@ import java.util.List;
  * <pre>
  * skipped DIRECTORY                    every test was skipped and says why
  * passed SERVERLESS                    every test passed
- * again SERVERS                        prints the tests to run once more, if any
+ * again SERVERS                        prints what Maven shall run once more; nothing when everything passed
  * verdict SERVERLESS SERVERS AGAIN     everything together: the slowest classes, the flaky tests, the totals
  * </pre>
  */

@@ -51,12 +51,24 @@ record Verdict(List<String> faults, List<TestCase> flaky, List<String> lines) {
                         .toList());
     }
 
-    /** The tests that may run once more, the way {@code -Dtest} takes them; none when everything passed. */
+    /** What Maven shall run once more, word by word; nothing when everything passed. */
     static List<String> secondTry(TestReports servers) {
-        return servers.cases(Outcome.FAILED).stream()
-                .map(TestCase::pattern)
-                .distinct()
+        return Stream.concat(
+                        secondTry(servers.unit(), "surefire:test", "-Dtest="),
+                        secondTry(servers.packaged(), "failsafe:integration-test", "-Dit.test="))
                 .toList();
+    }
+
+    private static Stream<String> secondTry(List<TestCase> tests, String goal, String option) {
+        String patterns = failed(tests).collect(Collectors.joining(","));
+        return patterns.isEmpty() ? Stream.empty() : Stream.of(goal, option + patterns);
+    }
+
+    private static Stream<String> failed(List<TestCase> tests) {
+        return tests.stream()
+                .filter(test -> test.outcome() == Outcome.FAILED)
+                .map(TestCase::pattern)
+                .distinct();
     }
 
     /** The verdict so far: too many failures, or a JVM that ended early, are not worth a second try. */
@@ -64,7 +76,7 @@ record Verdict(List<String> faults, List<TestCase> flaky, List<String> lines) {
         List<String> faults = new ArrayList<>(servers.crashes());
         faults.addAll(ran(servers));
         List<TestCase> failed = servers.cases(Outcome.FAILED);
-        if (secondTry(servers).size() > MOST_FLAKY) {
+        if (failed(servers.cases()).count() > MOST_FLAKY) {
             failed.stream().map(test -> "failed: " + test).forEach(faults::add);
             faults.add("more than %d tests with real servers failed: no second try".formatted(MOST_FLAKY));
         }

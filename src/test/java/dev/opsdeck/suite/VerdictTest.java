@@ -95,7 +95,8 @@ class VerdictTest {
     void aTestThatPassesOnItsSecondTryIsNamedAsFlaky() throws IOException {
         unit(servers, "RealPodsTest", 3, test("lists", FAILED), test("describes(String)[1]", PASSED));
         unit(again, "RealPodsTest", 3, test("lists", PASSED));
-        assertThat(Verdict.secondTry(TestReports.read(servers))).containsExactly("dev.opsdeck.RealPodsTest#lists");
+        assertThat(Verdict.secondTry(TestReports.read(servers)))
+                .containsExactly("surefire:test", "-Dtest=dev.opsdeck.RealPodsTest#lists");
         assertThat(verdict().faults()).isEmpty();
         assertThat(verdict().lines())
                 .contains(
@@ -112,14 +113,15 @@ class VerdictTest {
                 test("describes(String)[1]", BROKEN),
                 test("describes(String)[2]", BROKEN));
         assertThat(Verdict.secondTry(TestReports.read(servers)))
-                .containsExactly("dev.opsdeck.RealPodsTest$Tails#describes");
+                .containsExactly("surefire:test", "-Dtest=dev.opsdeck.RealPodsTest$Tails#describes");
     }
 
     @Test
     void aClassThatFailsBeforeItsTestsIsTriedAgainWhole() throws IOException {
         packaged(servers, "LogsIT", 3, test("", BROKEN));
         packaged(again, "LogsIT", 3, test("reads", PASSED));
-        assertThat(Verdict.secondTry(TestReports.read(servers))).containsExactly("dev.opsdeck.LogsIT");
+        assertThat(Verdict.secondTry(TestReports.read(servers)))
+                .containsExactly("failsafe:integration-test", "-Dit.test=dev.opsdeck.LogsIT");
         assertThat(verdict().isGreen()).isTrue();
     }
 
