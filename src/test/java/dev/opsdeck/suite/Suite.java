@@ -22,18 +22,13 @@ public final class Suite {
         Verdict verdict = switch (words.getFirst()) {
             case "skipped" -> Verdict.ofSkipping(reports(words, 1));
             case "passed" -> Verdict.ofServerless(reports(words, 1));
-            case "again" -> again(reports(words, 1));
+            case "again" -> Verdict.ofFirstTry(reports(words, 1));
             case "verdict" -> Verdict.of(reports(words, 1), reports(words, 2), reports(words, 3));
             default -> throw new IllegalArgumentException("no such question: " + words.getFirst());
         };
         verdict.lines().forEach(System.out::println);
         verdict.faults().forEach(System.err::println);
         System.exit(verdict.isGreen() ? 0 : 1);
-    }
-
-    private static Verdict again(TestReports servers) {
-        return new Verdict(
-                Verdict.ofFirstTry(servers).faults(), List.of(), List.of(String.join(",", Verdict.secondTry(servers))));
     }
 
     private static TestReports reports(List<String> words, int index) {

@@ -51,12 +51,12 @@ record Verdict(List<String> faults, List<TestCase> flaky, List<String> lines) {
                         .toList());
     }
 
-    /** What Maven shall run once more, word by word; nothing when everything passed. */
-    static List<String> secondTry(TestReports servers) {
+    /** Maven's words for what has failed, with a space between two; none when everything passed. */
+    private static String secondTry(TestReports servers) {
         return Stream.concat(
                         secondTry(servers.unit(), "surefire:test", "-Dtest="),
                         secondTry(servers.packaged(), "failsafe:integration-test", "-Dit.test="))
-                .toList();
+                .collect(Collectors.joining(" "));
     }
 
     private static Stream<String> secondTry(List<TestCase> tests, String goal, String option) {
@@ -71,7 +71,10 @@ record Verdict(List<String> faults, List<TestCase> flaky, List<String> lines) {
                 .distinct();
     }
 
-    /** The verdict so far: too many failures, or a JVM that ended early, are not worth a second try. */
+    /**
+     * The verdict so far, and what Maven shall run once more. Too many failures, or a JVM that ended early, are not worth a
+     * second try.
+     */
     static Verdict ofFirstTry(TestReports servers) {
         List<String> faults = new ArrayList<>(servers.crashes());
         faults.addAll(ran(servers));
@@ -80,7 +83,7 @@ record Verdict(List<String> faults, List<TestCase> flaky, List<String> lines) {
             failed.stream().map(test -> "failed: " + test).forEach(faults::add);
             faults.add("more than %d tests with real servers failed: no second try".formatted(MOST_FLAKY));
         }
-        return new Verdict(faults, List.of(), List.of());
+        return new Verdict(faults, List.of(), List.of(secondTry(servers)));
     }
 
     /** @param again the second try of what failed in {@code servers}; empty when nothing did */

@@ -95,8 +95,8 @@ class VerdictTest {
     void aTestThatPassesOnItsSecondTryIsNamedAsFlaky() throws IOException {
         unit(servers, "RealPodsTest", 3, test("lists", FAILED), test("describes(String)[1]", PASSED));
         unit(again, "RealPodsTest", 3, test("lists", PASSED));
-        assertThat(Verdict.secondTry(TestReports.read(servers)))
-                .containsExactly("surefire:test", "-Dtest=dev.opsdeck.RealPodsTest#lists");
+        assertThat(Verdict.ofFirstTry(TestReports.read(servers)).lines())
+                .containsExactly("surefire:test -Dtest=dev.opsdeck.RealPodsTest#lists");
         assertThat(verdict().faults()).isEmpty();
         assertThat(verdict().lines())
                 .contains(
@@ -112,17 +112,31 @@ class VerdictTest {
                 3,
                 test("describes(String)[1]", BROKEN),
                 test("describes(String)[2]", BROKEN));
-        assertThat(Verdict.secondTry(TestReports.read(servers)))
-                .containsExactly("surefire:test", "-Dtest=dev.opsdeck.RealPodsTest$Tails#describes");
+        assertThat(Verdict.ofFirstTry(TestReports.read(servers)).lines())
+                .containsExactly("surefire:test -Dtest=dev.opsdeck.RealPodsTest$Tails#describes");
     }
 
     @Test
     void aClassThatFailsBeforeItsTestsIsTriedAgainWhole() throws IOException {
         packaged(servers, "LogsIT", 3, test("", BROKEN));
         packaged(again, "LogsIT", 3, test("reads", PASSED));
-        assertThat(Verdict.secondTry(TestReports.read(servers)))
-                .containsExactly("failsafe:integration-test", "-Dit.test=dev.opsdeck.LogsIT");
+        assertThat(Verdict.ofFirstTry(TestReports.read(servers)).lines())
+                .containsExactly("failsafe:integration-test -Dit.test=dev.opsdeck.LogsIT");
         assertThat(verdict().isGreen()).isTrue();
+    }
+
+    @Test
+    void bothKindsAreTriedAgainByOneMaven() throws IOException {
+        unit(servers, "RealPodsTest", 3, test("lists", FAILED));
+        packaged(servers, "LogsIT", 3, test("reads", FAILED));
+        assertThat(Verdict.ofFirstTry(TestReports.read(servers)).lines())
+                .containsExactly("surefire:test -Dtest=dev.opsdeck.RealPodsTest#lists"
+                        + " failsafe:integration-test -Dit.test=dev.opsdeck.LogsIT#reads");
+    }
+
+    @Test
+    void nothingIsTriedAgainWhenEverythingPassed() {
+        assertThat(Verdict.ofFirstTry(TestReports.read(servers)).lines()).containsExactly("");
     }
 
     @Test
