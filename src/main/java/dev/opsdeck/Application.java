@@ -1,6 +1,7 @@
 package dev.opsdeck;
 
 import dev.opsdeck.commandline.Subcommand;
+import dev.opsdeck.commandline.Terminal;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigFiles;
 import dev.opsdeck.config.SettingsRefused;
@@ -8,8 +9,6 @@ import io.micronaut.context.ApplicationContext;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,17 +88,16 @@ public final class Application {
 
     private static int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
         try (ApplicationContext context = Startup.context(Application.class)) {
-            Collection<Subcommand> subcommands = context.getBeansOfType(Subcommand.class);
-            for (Subcommand subcommand : subcommands) {
-                if (!words.isEmpty() && subcommand.name().equals(words.getFirst())) {
-                    if (subcommand.needsConfiguration()) {
-                        context.getBean(ConfigFiles.class).start();
-                    }
-                    return subcommand.run(words.subList(1, words.size()), out, err);
+            Terminal terminal = new Terminal(context.getBeansOfType(Subcommand.class), out, err);
+            Optional<Subcommand> subcommand = words.stream().findFirst().flatMap(terminal::named);
+            if (subcommand.isPresent()) {
+                if (subcommand.get().needsConfiguration()) {
+                    context.getBean(ConfigFiles.class).start();
                 }
+                return terminal.run(subcommand.get(), words);
             }
             boolean asked = !words.isEmpty() && List.of("help", "--help", "-h").contains(words.getFirst());
-            explain(subcommands, asked ? out : err);
+            explain(terminal, asked ? out : err);
             return asked ? Subcommand.OK : Subcommand.BAD_INPUT;
         } catch (BrokenConfigException broken) {
             err.println(broken.getMessage());
@@ -109,14 +107,11 @@ public final class Application {
         }
     }
 
-    private static void explain(Collection<Subcommand> subcommands, PrintStream stream) {
+    private static void explain(Terminal terminal, PrintStream stream) {
         stream.println("usage: opsdeck <what>\n");
-        stream.println("  demo                              try it without a workspace, a cluster or a token");
-        stream.println("  serve                             answer Slack");
-        subcommands.stream()
-                .sorted(Comparator.comparing(Subcommand::name))
-                .flatMap(subcommand -> subcommand.usage().stream())
-                .forEach(line -> stream.println("  " + line));
+        stream.println(Terminal.line("demo", "try it without a workspace, a cluster or a token"));
+        stream.println(Terminal.line("serve", "answer Slack"));
+        terminal.usage().forEach(stream::println);
         stream.println("\nSettings are environment variables and the files in config/: see README.md.");
     }
 }

@@ -6,9 +6,14 @@ import dev.opsdeck.access.policy.Policy;
 import dev.opsdeck.access.policy.Vocabulary;
 import dev.opsdeck.access.rbac.RoleListing;
 import dev.opsdeck.access.rbac.RolePrinter;
+import dev.opsdeck.command.Grammar;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.command.Values;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import dev.opsdeck.commandline.Subcommand;
+import dev.opsdeck.commandline.TerminalCommand;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.config.ConfigSettings;
 import jakarta.inject.Provider;
@@ -23,10 +28,22 @@ import java.util.Optional;
 /** {@code opsdeck policy check|diff|roles}: looks at policy files, reaches neither Slack nor a cluster. */
 @Singleton
 final class PolicyCommandLine implements Subcommand {
+    private static final Parameter<String> FILE = Parameter.positional(
+                    "file", ValueType.text("FILE"), "the policy; config/policy.yaml if left out")
+            .optional();
+    private static final Parameter<String> BEFORE =
+            Parameter.positional("old", ValueType.text("FILE"), "the policy as it was");
+    private static final Parameter<String> AFTER =
+            Parameter.positional("new", ValueType.text("FILE"), "the policy as it is to be");
+    private static final Parameter<String> CLUSTER = Parameter.positional(
+                    "cluster", ValueType.text("CLUSTER"), "which of the policy's clusters, when there are several")
+            .optional();
+
     private final Provider<CommandRegistry> registry;
     private final Provider<CommandParser> parser;
     private final ConfigSettings settings;
 
+    /** Takes providers: the other subcommands must not wait for what all commands need. */
     PolicyCommandLine(Provider<CommandRegistry> registry, Provider<CommandParser> parser, ConfigSettings settings) {
         this.registry = registry;
         this.parser = parser;
@@ -39,37 +56,43 @@ final class PolicyCommandLine implements Subcommand {
     }
 
     @Override
-    public List<String> usage() {
+    public List<TerminalCommand> commands() {
         return List.of(
-                "policy check [FILE]               find all mistakes of a policy, with their lines",
-                "policy diff OLD NEW               who gains and who loses what",
-                "policy roles [CLUSTER]            the Kubernetes roles that the policy needs");
+                new TerminalCommand(
+                        Grammar.onATerminal("policy check", "policy check", FILE),
+                        "find all mistakes of a policy, with their lines",
+                        reading((values, out, _) ->
+                                check(values.find(FILE).map(Path::of).orElseGet(this::inForce), out))),
+                new TerminalCommand(
+                        Grammar.onATerminal("policy diff", "policy diff old.yaml config/policy.yaml", BEFORE, AFTER),
+                        "who gains and who loses what",
+                        reading((values, out, _) ->
+                                diff(read(Path.of(values.get(BEFORE))), read(Path.of(values.get(AFTER))), out))),
+                new TerminalCommand(
+                        Grammar.onATerminal("policy roles", "policy roles", CLUSTER),
+                        "the Kubernetes roles that the policy needs",
+                        reading((values, out, err) -> roles(read(inForce()), values.find(CLUSTER), out, err))));
     }
 
-    @Override
-    public int run(List<String> words, PrintStream out, PrintStream err) {
-        try {
-            String first = words.isEmpty() ? "" : words.getFirst();
-            List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
-            if (first.equals("check") && rest.size() <= 1) {
-                return check(rest.isEmpty() ? inForce() : Path.of(rest.getFirst()), out);
+    /** Work that reads files. */
+    @FunctionalInterface
+    private interface Reading {
+        int run(Values values, PrintStream out, PrintStream err) throws IOException, BrokenConfigException;
+    }
+
+    private static TerminalCommand.Work reading(Reading work) {
+        return (values, out, err) -> {
+            try {
+                return work.run(values, out, err);
+            } catch (BrokenConfigException broken) {
+                err.println(broken.getMessage());
+                return BAD_INPUT;
+            } catch (IOException unreadable) {
+                err.println("cannot read %s: name the policy's file, for example config/policy.yaml"
+                        .formatted(unreadable.getMessage()));
+                return BAD_INPUT;
             }
-            if (first.equals("diff") && rest.size() == 2) {
-                return diff(read(Path.of(rest.getFirst())), read(Path.of(rest.getLast())), out);
-            }
-            if (first.equals("roles") && rest.size() <= 1) {
-                return roles(read(inForce()), rest.stream().findFirst(), out, err);
-            }
-            err.println("usage: opsdeck policy check [FILE] | diff OLD NEW | roles [CLUSTER]");
-            return BAD_INPUT;
-        } catch (BrokenConfigException broken) {
-            err.println(broken.getMessage());
-            return BAD_INPUT;
-        } catch (IOException unreadable) {
-            err.println("cannot read %s: name the policy's file, for example config/policy.yaml"
-                    .formatted(unreadable.getMessage()));
-            return BAD_INPUT;
-        }
+        };
     }
 
     private Path inForce() {

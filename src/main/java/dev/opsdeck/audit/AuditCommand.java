@@ -27,9 +27,7 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
     private static final Parameter<String> USER =
             Parameter.flag("user", new UserId(), "only what this person asked for");
     private static final Parameter<Duration> SINCE = Parameter.flag(
-            "since",
-            Durations.between(Duration.ofSeconds(1), AuditArguments.LONGEST),
-            "nothing older than this: 24h, 7d");
+            "since", Durations.between(Duration.ofSeconds(1), AuditFilter.LONGEST), "nothing older than this: 24h, 7d");
     private static final Parameter<String> TARGET =
             Parameter.flag("target", ValueType.text("TARGET"), "only what was about this; * matches anything");
     private static final Parameter<Integer> LIMIT =

@@ -1,5 +1,6 @@
 package dev.opsdeck.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
  *     anything
  */
 record AuditFilter(Optional<Instant> since, Optional<String> user, Optional<String> target) {
+
+    /** How long ago anybody may ask for. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** All of them. */
     static final AuditFilter ALL = new AuditFilter(Optional.empty(), Optional.empty(), Optional.empty());

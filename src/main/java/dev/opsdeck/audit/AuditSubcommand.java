@@ -1,17 +1,35 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.command.Durations;
+import dev.opsdeck.command.Grammar;
+import dev.opsdeck.command.Parameter;
+import dev.opsdeck.command.ValueType;
+import dev.opsdeck.command.Values;
 import dev.opsdeck.commandline.Subcommand;
+import dev.opsdeck.commandline.TerminalCommand;
 import dev.opsdeck.config.SettingsRefused;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code opsdeck audit verify} and {@code opsdeck audit export}, also beside a running {@code serve}. */
 @Singleton
 final class AuditSubcommand implements Subcommand {
     private static final int UNREADABLE = 3;
+
+    private static final Parameter<Checkpoint> CHECKPOINT = Parameter.repeatedFlag(
+            "checkpoint", new Checkpoint.Type(), "one from outside the database: from the ops channel or the log");
+    private static final Parameter<List<Checkpoint>> CHECKPOINTS = Parameter.repeatedFlag(
+            "checkpoints", new Checkpoint.FileType(), "a file with such: one a line, a log, a copy of the channel");
+    private static final Parameter<Duration> SINCE =
+            Parameter.flag("since", Durations.between(Duration.ZERO, AuditFilter.LONGEST), "nothing older than this");
+    private static final Parameter<String> USER = Parameter.flag("user", new UserId(), "what this person asked for");
+    private static final Parameter<String> TARGET =
+            Parameter.flag("target", ValueType.text("TARGET"), "what was asked of this: pr-123, apps/pr-123");
 
     private final AuditAccess access;
     private final Clock clock;
@@ -26,28 +44,45 @@ final class AuditSubcommand implements Subcommand {
         return "audit";
     }
 
-    @Override
-    public List<String> usage() {
-        return AuditArguments.USAGE;
-    }
-
     /** Exit status 0: unbroken or exported, 1: broken, 2: wrong words, 3: the record cannot be read. */
     @Override
-    public int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
+    public List<TerminalCommand> commands() {
+        return List.of(
+                new TerminalCommand(
+                        Grammar.onATerminal("audit verify", "audit verify", CHECKPOINT, CHECKPOINTS),
+                        "check that nobody changed the record",
+                        (values, out, err) -> with(err, record -> verify(record, outside(values), out))),
+                new TerminalCommand(
+                        Grammar.onATerminal("audit export", "audit export --since 24h", SINCE, USER, TARGET),
+                        "print the record as JSON lines",
+                        (values, out, err) -> with(err, record -> export(record, filter(values), out))));
+    }
+
+    /** What is done with the record. */
+    @FunctionalInterface
+    private interface Reading {
+        int of(AuditReader record) throws IOException;
+    }
+
+    private int with(PrintStream err, Reading reading) throws InterruptedException {
         try {
-            AuditArguments asked = AuditArguments.of(words, clock);
-            AuditReader record = access.open();
-            return switch (asked) {
-                case AuditArguments.Verify(List<Checkpoint> outside) -> verify(record, outside, out);
-                case AuditArguments.Export(AuditFilter filter) -> export(record, filter, out);
-            };
-        } catch (AuditArguments.BadWords wrong) {
-            err.println(wrong.getMessage());
-            return BAD_INPUT;
+            return reading.of(access.open());
         } catch (SettingsRefused | IOException unreadable) {
             err.println(unreadable.getMessage());
             return UNREADABLE;
         }
+    }
+
+    private static List<Checkpoint> outside(Values values) {
+        return Stream.concat(
+                        values.all(CHECKPOINT).stream(),
+                        values.all(CHECKPOINTS).stream().flatMap(List::stream))
+                .toList();
+    }
+
+    private AuditFilter filter(Values values) {
+        return new AuditFilter(
+                values.find(SINCE).map(span -> clock.instant().minus(span)), values.find(USER), values.find(TARGET));
     }
 
     private static int verify(AuditReader reader, List<Checkpoint> outside, PrintStream out) throws IOException {

@@ -1,6 +1,10 @@
 package dev.opsdeck.audit;
 
 import dev.opsdeck.command.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +51,27 @@ record Checkpoint(long seq, String hash) {
         @Override
         public String placeholder() {
             return "NUMBER:HASH";
+        }
+    }
+
+    /** A file with checkpoints as an argument. */
+    static final class FileType implements ValueType<List<Checkpoint>> {
+        @Override
+        public List<Checkpoint> parse(String word) throws BadValue {
+            try {
+                List<Checkpoint> found = in(Files.readString(Path.of(word)));
+                if (found.isEmpty()) {
+                    throw new BadValue("holds no checkpoint, written NUMBER:HASH");
+                }
+                return found;
+            } catch (IOException | InvalidPathException unreadable) {
+                throw new BadValue("cannot be read");
+            }
+        }
+
+        @Override
+        public String placeholder() {
+            return "FILE";
         }
     }
 }

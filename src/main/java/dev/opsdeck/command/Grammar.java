@@ -39,6 +39,11 @@ public record Grammar(
         }
     }
 
+    /** A grammar for a terminal. */
+    public static Grammar onATerminal(String name, String example, Parameter<?>... parameters) {
+        return new Grammar(Typed.ON_A_TERMINAL, name, List.of(parameters), false, List.of(example));
+    }
+
     /** The usage line, without what stands before it. */
     public String usage() {
         StringBuilder line = new StringBuilder(name);

@@ -31,8 +31,15 @@ public record Parameter<T>(
         REST,
         /** {@code --name value} or {@code --name=value}. */
         FLAG,
+        /** {@code --name value}, as often as there are values. */
+        REPEATED_FLAG,
         /** {@code --name} alone. */
-        SWITCH
+        SWITCH;
+
+        /** Whether it is known by its name rather than by its place. */
+        public boolean isNamed() {
+            return this != POSITIONAL && this != REST;
+        }
     }
 
     /** An argument that must be there, by its place. */
@@ -48,6 +55,11 @@ public record Parameter<T>(
     /** A flag with a value. */
     public static <T> Parameter<T> flag(String name, ValueType<T> type, String description) {
         return new Parameter<>(name, Optional.empty(), Kind.FLAG, type, description, false, Optional.empty());
+    }
+
+    /** A flag with a value that may be given several times, each with another value. */
+    public static <T> Parameter<T> repeatedFlag(String name, ValueType<T> type, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.REPEATED_FLAG, type, description, false, Optional.empty());
     }
 
     /** A flag without a value. */
@@ -76,9 +88,11 @@ public record Parameter<T>(
             case POSITIONAL -> "<" + name + ">";
             case REST -> "<" + name + ">…";
             case FLAG -> "--" + name + " " + (alone.isPresent() ? "[" + type.placeholder() + "]" : type.placeholder());
+            case REPEATED_FLAG -> "--" + name + " " + type.placeholder();
             case SWITCH -> "--" + name;
         };
-        return required ? form : "[" + form + "]";
+        String whole = required ? form : "[" + form + "]";
+        return kind == Kind.REPEATED_FLAG ? whole + "…" : whole;
     }
 
     private record OnOff() implements ValueType<Boolean> {

@@ -1,6 +1,5 @@
 package dev.opsdeck.commandline;
 
-import java.io.PrintStream;
 import java.util.List;
 
 /** One word after {@code opsdeck} on a terminal. Beans of this type are found by {@code Application}. */
@@ -23,14 +22,6 @@ public interface Subcommand {
         return false;
     }
 
-    /** The lines of the usage text, without {@code opsdeck}. */
-    List<String> usage();
-
-    /**
-     * Does it.
-     *
-     * @param words the words after the subcommand's own
-     * @return the exit status
-     */
-    int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException;
+    /** What it can do; the names begin with its word. */
+    List<TerminalCommand> commands();
 }

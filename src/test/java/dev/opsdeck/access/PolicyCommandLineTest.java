@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
+import dev.opsdeck.commandline.Terminal;
 import dev.opsdeck.config.ConfigSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,21 +110,44 @@ class PolicyCommandLineTest {
         assertThat(run("chekc")).isEqualTo(2);
         assertThat(run("diff", "one")).isEqualTo(2);
         assertThat(err().lines())
-                .hasSize(3)
-                .containsOnly("usage: opsdeck policy check [FILE] | diff OLD NEW | roles [CLUSTER]");
+                .containsExactly(
+                        "policy needs one more word: check, diff, roles. For example: opsdeck policy check",
+                        "policy has no chekc; it has: check, diff, roles. For example: opsdeck policy check",
+                        "policy diff needs <new> (the policy as it is to be). Usage: opsdeck policy diff <old>"
+                                + " <new>. For example: opsdeck policy diff old.yaml config/policy.yaml");
 
         assertThat(run("check", "/nowhere/policy.yaml")).isEqualTo(2);
         assertThat(err())
                 .endsWith("cannot read /nowhere/policy.yaml: name the policy's file, for example config/policy.yaml\n");
     }
 
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("diff", "--help")).isZero();
+        assertThat(out())
+                .startsWith("opsdeck policy check [<file>]: find all mistakes of a policy, with their lines\n")
+                .endsWith("""
+
+                        opsdeck policy diff <old> <new>: who gains and who loses what
+                          <old>                             the policy as it was
+                          <new>                             the policy as it is to be
+                        """.substring(1));
+    }
+
     private int run(String... words) {
         PolicyCommandLine policy = new PolicyCommandLine(
                 () -> registry, () -> new CommandParser(registry), new ConfigSettings(directory.toString()));
-        return policy.run(
-                List.of(words),
+        Terminal terminal = new Terminal(
+                List.of(policy),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            return terminal.run(
+                    policy, Stream.concat(Stream.of("policy"), Stream.of(words)).toList());
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     private String out() {

@@ -2,6 +2,7 @@ package dev.opsdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.commandline.Terminal;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +30,12 @@ class AuditSubcommandTest {
         DataDirectory data = new DataDirectory(directory);
         try (Database database = new Database(DatabaseSettings.embedded(), data)) {
             AuditSubcommand audit = new AuditSubcommand(new AuditAccess(() -> database, data), Attempts.CLOCK);
-            int status = audit.run(
-                    List.of(words),
+            Terminal terminal = new Terminal(
+                    List.of(audit),
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8));
+            int status = terminal.run(
+                    audit, Stream.concat(Stream.of("audit"), Stream.of(words)).toList());
             return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
     }
@@ -138,16 +142,21 @@ class AuditSubcommandTest {
 
     @Test
     void refusesWrongWords() throws Exception {
-        assertThat(run().err()).startsWith("Write one of these:\n  opsdeck audit verify");
+        String verify = " For example: opsdeck audit verify\n";
+        String export = " For example: opsdeck audit export --since 24h\n";
+        assertThat(run().err()).isEqualTo("audit needs one more word: verify, export." + verify);
         assertThat(run("verify", "--checkpoint", "5").err())
-                .isEqualTo("--checkpoint 5 isn't a checkpoint: copy NUMBER:HASH from the channel or the log, with"
-                        + " all 64 digits.\n");
-        assertThat(run("export", "--since").err()).isEqualTo("--since needs a value.\n");
+                .isEqualTo(
+                        "--checkpoint 5 isn't a checkpoint: copy NUMBER:HASH from the channel or the log, with all 64"
+                                + " digits." + verify);
+        assertThat(run("export", "--since").err()).isEqualTo("--since needs a value: --since DURATION." + export);
         assertThat(run("export", "--since", "72").err())
-                .isEqualTo("--since 72 has no unit: write 72h for hours or 72d for days.\n");
-        assertThat(run("export", "everything").err()).isEqualTo("everything is one word too many.\n");
-        assertThat(run("export", "--team", "web"))
-                .isEqualTo(new Ended(2, "", "--team isn't a flag here: there are --since, --user and --target.\n"));
-        assertThat(run("verify", "--checkpoints", "/nowhere").err()).isEqualTo("/nowhere cannot be read.\n");
+                .isEqualTo("--since 72 has no unit: write 72h for hours or 72d for days." + export);
+        assertThat(run("export", "everything").err()).startsWith("everything is one word too many. Usage: opsdeck");
+        assertThat(run("export", "--team", "web").status()).isEqualTo(2);
+        assertThat(run("export", "--team", "web").err()).startsWith("audit export has no flag --team.");
+        assertThat(run("verify", "--checkpoints", "/nowhere").err())
+                .isEqualTo("--checkpoints /nowhere cannot be read." + verify);
+        assertThat(run("verify", "--private").err()).startsWith("audit verify has no flag --private.");
     }
 }

@@ -109,7 +109,7 @@ public final class ArgumentParser {
             return;
         }
         Parameter<?> parameter = known.get();
-        if (given.containsKey(parameter)) {
+        if (given.containsKey(parameter) && parameter.kind() != Parameter.Kind.REPEATED_FLAG) {
             throw new Mistake(Text.of("%s is given twice.", Text.code(form)));
         }
         if (parameter.kind() == Parameter.Kind.SWITCH) {
@@ -134,8 +134,7 @@ public final class ArgumentParser {
             return;
         }
         List<String> flags = grammar.parameters().stream()
-                .filter(parameter ->
-                        parameter.kind() == Parameter.Kind.FLAG || parameter.kind() == Parameter.Kind.SWITCH)
+                .filter(parameter -> parameter.kind().isNamed())
                 .map(parameter -> "--" + parameter.name())
                 .toList();
         Optional<String> meant = Suggestions.nearest(flags, name -> EditDistance.between(name, form));
@@ -180,21 +179,18 @@ public final class ArgumentParser {
     }
 
     private Optional<Parameter<?>> find(String form) {
-        for (Parameter<?> parameter : grammar.parameters()) {
-            boolean named = switch (parameter.kind()) {
-                case FLAG, SWITCH ->
-                    form.equals("--" + parameter.name())
-                            || parameter
-                                    .shortName()
-                                    .map(letter -> form.equals("-" + letter))
-                                    .orElse(false);
-                case POSITIONAL, REST -> false;
-            };
-            if (named) {
-                return Optional.of(parameter);
-            }
-        }
-        return Optional.empty();
+        return grammar.parameters().stream()
+                .<Parameter<?>>map(parameter -> parameter)
+                .filter(parameter -> parameter.kind().isNamed() && isCalled(parameter, form))
+                .findFirst();
+    }
+
+    private static boolean isCalled(Parameter<?> parameter, String form) {
+        return form.equals("--" + parameter.name())
+                || parameter
+                        .shortName()
+                        .map(letter -> form.equals("-" + letter))
+                        .orElse(false);
     }
 
     private void put(Parameter<?> parameter, String word) throws Mistake {
@@ -202,7 +198,7 @@ public final class ArgumentParser {
             Object value = parameter.type().parse(word);
             given.computeIfAbsent(parameter, any -> new ArrayList<>()).add(value);
         } catch (ValueType.BadValue bad) {
-            String shown = parameter.kind() == Parameter.Kind.FLAG
+            String shown = parameter.kind().isNamed() && parameter.kind() != Parameter.Kind.SWITCH
                     ? "--" + parameter.name() + " " + TextCut.word(word)
                     : TextCut.word(word);
             throw new Mistake(Text.of("%s %s.", Text.code(shown), bad.rule()));

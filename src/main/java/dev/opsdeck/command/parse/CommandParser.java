@@ -103,7 +103,9 @@ public final class CommandParser {
                 .filter(spec -> names(spec).stream().anyMatch(name -> name.startsWith(first + " ")))
                 .toList();
         if (!group.isEmpty()) {
-            return incompleteGroup(first, words, group);
+            return new CommandGroup(
+                            first, group.stream().map(CommandSpec::grammar).toList())
+                    .incomplete(words);
         }
         String typed = words.stream()
                 .limit(2)
@@ -118,22 +120,6 @@ public final class CommandParser {
                         Optional.of(spec.examples().getFirst())))
                 .orElseGet(() -> new Parsing.Misunderstood(
                         sentence.then(Text.of("%s lists what you can do.", Text.code("/ops help"))), Optional.empty()));
-    }
-
-    private static Parsing incompleteGroup(String first, List<Word> words, List<CommandSpec<?>> group) {
-        String known = String.join(
-                ", ", group.stream().map(spec -> lastWords(spec.name())).toList());
-        Text sentence = words.size() == 1
-                ? Text.of("%s needs one more word: %s.", Text.code(first), known)
-                : Text.of(
-                        "%s has no %s; it has: %s.",
-                        Text.code(first), Text.code(TextCut.word(words.get(1).text())), known);
-        return new Parsing.Misunderstood(
-                sentence, Optional.of(group.getFirst().examples().getFirst()));
-    }
-
-    private static String lastWords(String name) {
-        return name.substring(name.indexOf(' ') + 1);
     }
 
     private static List<String> names(CommandSpec<?> spec) {

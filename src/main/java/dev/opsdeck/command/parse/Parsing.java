@@ -45,10 +45,13 @@ public sealed interface Parsing {
 
         /** What the asker is told. */
         public Reply reply() {
-            Text whole = example.map(line ->
-                            sentence.then(Text.of("For example: %s", Text.code(Grammar.Typed.IN_SLACK.line(line)))))
+            return Reply.of(Reply.Outcome.REFUSED, words(Grammar.Typed.IN_SLACK));
+        }
+
+        /** The sentence and a right line, as it is typed there. */
+        public Text words(Grammar.Typed typed) {
+            return example.map(line -> sentence.then(Text.of("For example: %s", Text.code(typed.line(line)))))
                     .orElse(sentence);
-            return Reply.of(Reply.Outcome.REFUSED, whole);
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.opsdeck.feature.doctor;
 
+import dev.opsdeck.command.Grammar;
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
 import dev.opsdeck.commandline.Subcommand;
+import dev.opsdeck.commandline.TerminalCommand;
 import jakarta.inject.Singleton;
 import java.io.PrintStream;
 import java.util.List;
@@ -27,13 +29,14 @@ final class DoctorSubcommand implements Subcommand {
     }
 
     @Override
-    public List<String> usage() {
-        return List.of(
-                "doctor                            check Slack, clusters and rights, Temporal, database and clock");
+    public List<TerminalCommand> commands() {
+        return List.of(new TerminalCommand(
+                Grammar.onATerminal("doctor", "doctor"),
+                "check Slack, clusters and rights, Temporal, database and clock",
+                (_, out, _) -> examine(out)));
     }
 
-    @Override
-    public int run(List<String> words, PrintStream out, PrintStream err) throws InterruptedException {
+    private int examine(PrintStream out) throws InterruptedException {
         List<Finding> findings = doctor.examine();
         for (Finding finding : findings) {
             out.printf(
