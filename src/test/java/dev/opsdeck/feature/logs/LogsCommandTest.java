@@ -236,7 +236,8 @@ class LogsCommandTest {
                 "logs pr-123 --follow 2h|--follow 2h is not between 5s and 1h.",
                 "logs pr-123 --follow --previous|An instance that has ended writes no more lines: leave out"
                         + " --previous or --follow.",
-                "logs web-1 -n pr-123 -l app=web|web-1 names one thing and -l app=web names many: leave one out.",
+                "logs web-1 -n pr-123 -l app=web|web-1 names one thing and -l app=web names names many: leave one"
+                        + " out.",
                 "logs|Which namespace? Name it, as in pr-123.",
                 "logs pod/web-1|In which namespace is pod/web-1? Add it: pod/web-1 -n pr-123.",
             })

@@ -121,7 +121,7 @@ public record LogRequest(
                 && words.namespace().isPresent()
                 && words.target().isPresent()) {
             return Optional.of(Reply.refused(
-                    "%s names one thing and %s names many: leave one out.",
+                    "%s names one thing and %s names names many: leave one out.",
                     Text.code(words.target().get()), Text.code("-l " + selector.get())));
         }
         return Optional.empty();
