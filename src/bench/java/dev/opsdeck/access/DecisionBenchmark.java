@@ -6,7 +6,7 @@ import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +75,8 @@ public class DecisionBenchmark {
     }
 
     private Decision decided(Target about) {
-        Parsing parsed = parser.parse("cron run pr-123 send-appointment-reminder --date 2026-11-21", spec -> true);
-        if (!(parsed instanceof Parsing.Understood<?>)) {
+        ParseResult parsed = parser.parse("cron run pr-123 send-appointment-reminder --date 2026-11-21", spec -> true);
+        if (!(parsed instanceof ParseResult.Parsed<?>)) {
             throw new IllegalStateException("not understood: " + parsed);
         }
         return decisions.decide(caller, permission, about, Policies.WEB_CHANNEL);

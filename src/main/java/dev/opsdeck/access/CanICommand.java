@@ -12,7 +12,7 @@ import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.ValueType;
 import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.command.parse.Word;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -48,7 +48,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
                 .example("can-i cron run pr-123 send-appointment-reminder")
                 .alwaysPrivate()
                 .forEveryMember()
-                .reads(values -> new Arguments(values.all(COMMAND)));
+                .build(values -> new Arguments(values.all(COMMAND)));
     }
 
     @Override
@@ -59,59 +59,59 @@ final class CanICommand implements Command<CanICommand.Arguments> {
     private Reply answer(List<String> words, Asking asking) {
         List<Word> typed = words.stream().map(Word::bare).toList();
         return switch (parser.get().parse(typed, spec -> mightRun(spec, asking))) {
-            case Parsing.Empty _ ->
+            case ParseResult.Empty _ ->
                 Reply.refused("Which command? For example: %s", Text.code("/ops can-i cron list pr-123"));
-            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
-            case Parsing.Understood<?> understood -> answer(understood, asking);
+            case ParseResult.Rejected rejected -> rejected.reply();
+            case ParseResult.Parsed<?> parsed -> answer(parsed, asking);
         };
     }
 
     private static boolean mightRun(CommandSpec<?> spec, Asking asking) {
-        return spec.openTo(asking.caller(), asking.request().place(), asking.gate());
+        return spec.openTo(asking.caller(), asking.request().place(), asking.authorizer());
     }
 
-    private static Reply answer(Parsing.Understood<?> understood, Asking asking) {
-        CommandSpec<?> spec = understood.spec();
+    private static Reply answer(ParseResult.Parsed<?> parsed, Asking asking) {
+        CommandSpec<?> spec = parsed.spec();
         if (!spec.needsGrant()) {
-            return Reply.done("Yes: every member of the workspace can run %s.", line(understood));
+            return Reply.done("Yes: every member of the workspace can run %s.", line(parsed));
         }
-        Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.gate());
+        Asking meant = new Asking(asking.caller(), asking.request(), spec.permission(), asking.authorizer());
         if (!mightRun(spec, asking)) {
             // As when it is run: nothing is looked up for somebody who may do this nowhere.
-            return decided(understood, meant, spec.scope().about());
+            return decided(parsed, meant, spec.scope().about());
         }
-        return switch (understood.resolve(meant)) {
+        return switch (parsed.resolve(meant)) {
             case Resolution.Unclear(Reply reply) -> reply;
-            case Resolution.Resolved found -> decided(understood, meant, found.target());
+            case Resolution.Resolved found -> decided(parsed, meant, found.target());
         };
     }
 
-    private static Reply decided(Parsing.Understood<?> understood, Asking meant, Target target) {
-        Decision decision = meant.gate()
+    private static Reply decided(ParseResult.Parsed<?> parsed, Asking meant, Target target) {
+        Decision decision = meant.authorizer()
                 .decide(
                         meant.caller(),
                         meant.permission(),
                         target,
                         meant.request().place());
         Reply reply = switch (decision) {
-            case Decision.Allowed(Authority authority) -> yes(understood, target, authority);
-            case Decision.Denied denied -> no(understood, denied);
+            case Decision.Allowed(Authority authority) -> yes(parsed, target, authority);
+            case Decision.Denied denied -> no(parsed, denied);
         };
-        return reply.note("Nothing was run. Policy %s.", meant.gate().digest());
+        return reply.note("Nothing was run. Policy %s.", meant.authorizer().digest());
     }
 
-    private static Reply yes(Parsing.Understood<?> understood, Target target, Authority authority) {
+    private static Reply yes(ParseResult.Parsed<?> parsed, Target target, Authority authority) {
         String where = target.livesIn()
                 .map(environment -> "%s, which counts as %s".formatted(target.words(), environment.word()))
                 .orElse("whatever of it you can see");
-        return Reply.done("Yes: you can run %s.", line(understood))
+        return Reply.done("Yes: you can run %s.", line(parsed))
                 .with(new Reply.Part.Fields(List.of(
                         new Reply.Field("On", Text.of("%s", where)),
                         new Reply.Field("Because", Text.of("%s", authority.grant())))));
     }
 
-    private static Reply no(Parsing.Understood<?> understood, Decision.Denied denied) {
-        Reply reply = Reply.done("No: you can't run %s. %s", line(understood), denied.reason())
+    private static Reply no(ParseResult.Parsed<?> parsed, Decision.Denied denied) {
+        Reply reply = Reply.done("No: you can't run %s. %s", line(parsed), denied.reason())
                 .with(new Reply.Part.Fields(List.of(new Reply.Field(
                         "What is missing", Text.of("%s", denied.failed().name().toLowerCase(Locale.ROOT))))));
         for (String nearby : denied.nearby()) {
@@ -124,7 +124,7 @@ final class CanICommand implements Command<CanICommand.Arguments> {
                 : reply;
     }
 
-    private static Text.Span line(Parsing.Understood<?> understood) {
-        return Text.code("/ops " + understood.normalised());
+    private static Text.Span line(ParseResult.Parsed<?> parsed) {
+        return Text.code("/ops " + parsed.normalised());
     }
 }

@@ -38,7 +38,7 @@ final class WhoamiCommand implements Command<WhoamiCommand.Nothing> {
                 .example("whoami")
                 .alwaysPrivate()
                 .forEveryMember()
-                .reads(values -> new Nothing());
+                .build(values -> new Nothing());
     }
 
     @Override

@@ -75,7 +75,7 @@ final class AuditCommand implements Command<AuditCommand.Arguments> {
                 .aboutOpsdeck()
                 .example("audit --since 24h")
                 .example("audit --user U024BE7LH --target pr-123")
-                .reads(values -> new Arguments(
+                .build(values -> new Arguments(
                         values.find(USER),
                         values.find(SINCE),
                         values.find(TARGET),

@@ -1,14 +1,13 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.dispatch.Journal;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
 import dev.opsdeck.redaction.Redaction;
 import dev.opsdeck.redaction.Redactor;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +25,12 @@ final class AuditContentMaker {
 
     private static final int LONGEST_FACT = 500;
 
-    private final Provider<Gate> gate;
+    private final Authorizer authorizer;
     private final Clock clock;
     private final Redactor redactor;
 
-    AuditContentMaker(Provider<Gate> gate, Clock clock, Redactor redactor) {
-        this.gate = gate;
+    AuditContentMaker(Authorizer authorizer, Clock clock, Redactor redactor) {
+        this.authorizer = authorizer;
         this.clock = clock;
         this.redactor = redactor;
     }
@@ -53,10 +52,7 @@ final class AuditContentMaker {
         draft.put(Field.ENVIRONMENT, said.target().flatMap(Target::livesIn).map(Environment::word));
         draft.put(Field.GRANT, said.grant());
         // The digest the decision was made under; before a decision, that of the policy in force.
-        draft.put(
-                Field.POLICY,
-                Optional.ofNullable(said.detail().get("policy"))
-                        .orElseGet(() -> gate.get().digest()));
+        draft.put(Field.POLICY, Optional.ofNullable(said.detail().get("policy")).orElseGet(() -> authorizer.digest()));
         draft.put(Field.OUTCOME, said.outcome().map(AuditContentMaker::word));
         draft.texts.put(Field.DETAIL, Canonical.detail(facts(said.detail(), draft)));
         return new AuditContent(clock.instant().truncatedTo(ChronoUnit.MICROS), draft.redactions, draft.texts);

@@ -36,7 +36,7 @@ final class AuditVerifyCommand implements Command<AuditVerifyCommand.Arguments> 
                 .aboutOpsdeck()
                 .example("audit verify")
                 .deadline(Duration.ofMinutes(5))
-                .reads(values -> new Arguments(values.find(CHECKPOINT)));
+                .build(values -> new Arguments(values.find(CHECKPOINT)));
     }
 
     @Override

@@ -6,12 +6,12 @@ package dev.opsdeck.command;
  * @param caller who asks
  * @param request what was asked
  * @param permission the permission of the command
- * @param gate the policy
+ * @param authorizer the policy
  */
-public record Asking(Caller caller, Request request, Permission permission, Gate gate) {
+public record Asking(Caller caller, Request request, Permission permission, Authorizer authorizer) {
 
     /** Whether the asker may do this command to the target: what suggestions may name. */
     public boolean may(Target target) {
-        return gate.decide(caller, permission, target, request.place()) instanceof Decision.Allowed;
+        return authorizer.decide(caller, permission, target, request.place()) instanceof Decision.Allowed;
     }
 }

@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
  * @param request what was asked
  * @param authority the right it runs by; its teams are the groups Kubernetes sees
  * @param permission the permission it runs under
- * @param gate the policy, for commands about several targets
+ * @param authorizer the policy, for commands about several targets
  * @param progress shows an interim reply in the answer message
  */
 public record CommandContext(
-        Request request, Authority authority, Permission permission, Gate gate, Consumer<Reply> progress) {
+        Request request, Authority authority, Permission permission, Authorizer authorizer, Consumer<Reply> progress) {
 
     /** Who asked. */
     public Caller caller() {
@@ -23,7 +23,8 @@ public record CommandContext(
 
     /** The right to do the same to one of several targets, or empty when the policy does not give it. */
     public Optional<Authority> authorityOn(Target target) {
-        return gate.decide(caller(), permission, target, request.place()) instanceof Decision.Allowed(Authority right)
+        return authorizer.decide(caller(), permission, target, request.place())
+                        instanceof Decision.Allowed(Authority right)
                 ? Optional.of(right)
                 : Optional.empty();
     }
@@ -35,6 +36,6 @@ public record CommandContext(
 
     /** The same, whose interim replies are changed before anybody sees them. */
     public CommandContext showing(UnaryOperator<Reply> change) {
-        return new CommandContext(request, authority, permission, gate, interim -> show(change.apply(interim)));
+        return new CommandContext(request, authority, permission, authorizer, interim -> show(change.apply(interim)));
     }
 }

@@ -79,9 +79,10 @@ public record CommandSpec<A>(
     }
 
     /** Whether the caller may do this to anything at all: what help lists and suggestions name. */
-    public boolean openTo(Caller caller, Place place, Gate gate) {
+    public boolean openTo(Caller caller, Place place, Authorizer authorizer) {
         return !needsGrant()
-                || abouts().anyMatch(any -> gate.decide(caller, permission(), any, place) instanceof Decision.Allowed);
+                || abouts().anyMatch(
+                                any -> authorizer.decide(caller, permission(), any, place) instanceof Decision.Allowed);
     }
 
     private Stream<Target> abouts() {
@@ -204,7 +205,7 @@ public record CommandSpec<A>(
         }
 
         /** Ends the spec with the function that makes the arguments. */
-        public <A> CommandSpec<A> reads(Function<Values, A> arguments) {
+        public <A> CommandSpec<A> build(Function<Values, A> arguments) {
             return new CommandSpec<>(
                     new Grammar(Grammar.Typed.IN_SLACK, name, parameters, takesFurtherFlags, examples),
                     summary,

@@ -63,8 +63,8 @@ public record Parameter<T>(
     }
 
     /** A flag without a value. */
-    public static Parameter<Boolean> toggle(String name, String description) {
-        return new Parameter<>(name, Optional.empty(), Kind.SWITCH, new OnOff(), description, false, Optional.empty());
+    public static Parameter<Boolean> switched(String name, String description) {
+        return new Parameter<>(name, Optional.empty(), Kind.SWITCH, new Switch(), description, false, Optional.empty());
     }
 
     /** The same, with a one-letter form. */
@@ -95,7 +95,7 @@ public record Parameter<T>(
         return kind == Kind.REPEATED_FLAG ? whole + "…" : whole;
     }
 
-    private record OnOff() implements ValueType<Boolean> {
+    private record Switch() implements ValueType<Boolean> {
         @Override
         public Boolean parse(String word) throws BadValue {
             return switch (word) {

@@ -33,7 +33,7 @@ public record Values(Map<Parameter<?>, List<Object>> given, List<FurtherFlag> fu
     }
 
     /** Whether a switch is on. */
-    public boolean on(Parameter<Boolean> parameter) {
+    public boolean switched(Parameter<Boolean> parameter) {
         return find(parameter).orElse(false);
     }
 

@@ -5,7 +5,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.command.Values;
 import dev.opsdeck.command.parse.ArgumentParser;
 import dev.opsdeck.command.parse.CommandGroup;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.command.parse.Word;
 import java.io.PrintStream;
 import java.util.Collection;
@@ -82,12 +82,12 @@ public final class Terminal {
             case ArgumentParser.Outcome.Right(Values values, var _, var _) ->
                 command.work().run(values, out, err);
             case ArgumentParser.Outcome.Wrong(Text sentence) ->
-                refused(new Parsing.Misunderstood(
+                refused(new ParseResult.Rejected(
                         sentence, Optional.of(grammar.examples().getFirst())));
         };
     }
 
-    private int refused(Parsing.Misunderstood wrong) {
+    private int refused(ParseResult.Rejected wrong) {
         err.println(wrong.words(Grammar.Typed.ON_A_TERMINAL).plain());
         return Subcommand.BAD_INPUT;
     }

@@ -199,7 +199,7 @@ public final class TemporalNamespaceTargets {
     private static boolean mayKnow(TemporalNamespace nominal, Asking asking) {
         TemporalNamespace doubtful =
                 new TemporalNamespace(nominal.cluster(), nominal.namespace(), Environment.PRODUCTION);
-        Asking seeing = new Asking(asking.caller(), asking.request(), SEEING, asking.gate());
+        Asking seeing = new Asking(asking.caller(), asking.request(), SEEING, asking.authorizer());
         return asking.may(nominal) || asking.may(doubtful) || seeing.may(nominal) || seeing.may(doubtful);
     }
 

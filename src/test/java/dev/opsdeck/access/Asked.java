@@ -2,10 +2,10 @@ package dev.opsdeck.access;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandContext;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
@@ -13,7 +13,7 @@ import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,17 +22,17 @@ import java.util.TreeSet;
 final class Asked {
     private Asked() {}
 
-    static Reply of(String line, CommandRegistry registry, Caller caller, Gate gate) throws InterruptedException {
-        Parsing.Understood<?> understood =
-                (Parsing.Understood<?>) new CommandParser(registry).parse(line, spec -> true);
-        Permission permission = understood.spec().permission();
-        Asking asking = new Asking(caller, request(line, Policies.WEB_CHANNEL), permission, gate);
-        Command.Resolution.Read ready = (Command.Resolution.Read) understood.resolve(asking);
+    static Reply of(String line, CommandRegistry registry, Caller caller, Authorizer authorizer)
+            throws InterruptedException {
+        ParseResult.Parsed<?> parsed = (ParseResult.Parsed<?>) new CommandParser(registry).parse(line, spec -> true);
+        Permission permission = parsed.spec().permission();
+        Asking asking = new Asking(caller, request(line, Policies.WEB_CHANNEL), permission, authorizer);
+        Command.Resolution.Read ready = (Command.Resolution.Read) parsed.resolve(asking);
         if (!(ready.target() instanceof Target.Asker)) {
             throw new AssertionError("about more than the asker: " + ready.target());
         }
         Authority authority = new Authority(caller, new TreeSet<>(), "every member");
-        return ready.work().run(new CommandContext(asking.request(), authority, permission, gate, reply -> {}));
+        return ready.work().run(new CommandContext(asking.request(), authority, permission, authorizer, reply -> {}));
     }
 
     static Request request(String text, Place place) {

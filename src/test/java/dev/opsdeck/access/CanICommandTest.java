@@ -137,7 +137,7 @@ class CanICommandTest {
         SampleCommand.all().forEach(command -> commands.add(new Finding(command.spec())));
         commands.add(new CanICommand(() -> new CommandParser(registry[0])));
         registry[0] = new CommandRegistry(commands);
-        return Asked.text(Asked.of(line, registry[0], caller, new PolicyGate(policy)));
+        return Asked.text(Asked.of(line, registry[0], caller, new PolicyAuthorizer(policy)));
     }
 
     /** Finds what the test says. */

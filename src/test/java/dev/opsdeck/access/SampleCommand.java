@@ -46,7 +46,7 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
                                 .firesCron()
                                 .needs(KubernetesRole.CRON_RUN)
                                 .example("cron run pr-123 send-appointment-reminder")
-                                .reads(values -> values),
+                                .build(values -> values),
                         NOTHING),
                 command("schedule trigger", Risk.CHANGE, target("schedule"), namespace(), cluster()),
                 command("schedule backfill", Risk.CHANGE, target("schedule"), namespace(), cluster()),
@@ -60,14 +60,14 @@ public record SampleCommand(CommandSpec<Values> spec, Resolution found) implemen
                         CommandSpec.named("whoami", Risk.READ, "who asks")
                                 .forEveryMember()
                                 .example("whoami")
-                                .reads(values -> values),
+                                .build(values -> values),
                         new Resolution.Read(new Target.Asker(), run -> Reply.done("you"))));
     }
 
     private static SampleCommand command(String name, Risk risk, Parameter<?>... parameters) {
         return new SampleCommand(
                 about(CommandSpec.named(name, risk, name).takes(parameters).example(name), name)
-                        .reads(values -> values),
+                        .build(values -> values),
                 NOTHING);
     }
 

@@ -67,6 +67,6 @@ class WhoamiCommandTest {
 
     private String ask(Caller caller) throws InterruptedException {
         CommandRegistry registry = new CommandRegistry(List.of(new WhoamiCommand(policy)));
-        return Asked.text(Asked.of("whoami", registry, caller, new PolicyGate(policy)));
+        return Asked.text(Asked.of("whoami", registry, caller, new PolicyAuthorizer(policy)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.opsdeck.audit;
 
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
@@ -60,11 +60,11 @@ final class Attempts {
     }
 
     static AuditContentMaker maker(Clock clock, Redactor redactor) {
-        return new AuditContentMaker(FixedGate::new, clock, redactor);
+        return new AuditContentMaker(new FixedAuthorizer(), clock, redactor);
     }
 
     /** A policy that is asked for nothing but its digest. */
-    private static final class FixedGate implements Gate {
+    private static final class FixedAuthorizer implements Authorizer {
         @Override
         public Decision decide(Caller caller, Permission permission, Target target, Place place) {
             throw new UnsupportedOperationException();

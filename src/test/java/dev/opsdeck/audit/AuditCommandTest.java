@@ -12,7 +12,7 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
@@ -45,16 +45,16 @@ class AuditCommandTest {
     static Reply ask(Command<?> command, String line) throws InterruptedException {
         CommandParser parser = new CommandParser(new CommandRegistry(List.<Command<?>>of(command)));
         return switch (parser.parse(line, _ -> true)) {
-            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
-            case Parsing.Empty _ -> throw new IllegalArgumentException(line);
-            case Parsing.Understood<?> understood -> run(understood);
+            case ParseResult.Rejected rejected -> rejected.reply();
+            case ParseResult.Empty _ -> throw new IllegalArgumentException(line);
+            case ParseResult.Parsed<?> parsed -> run(parsed);
         };
     }
 
-    private static Reply run(Parsing.Understood<?> understood) throws InterruptedException {
+    private static Reply run(ParseResult.Parsed<?> parsed) throws InterruptedException {
         Asking asking = new Asking(
                 new Caller("U0ANA", "T0HOME", new TreeSet<>()), Attempts.request("r-1", "U0ANA", ""), null, null);
-        Resolution.Read ready = (Resolution.Read) understood.resolve(asking);
+        Resolution.Read ready = (Resolution.Read) parsed.resolve(asking);
         assertThat(ready.target()).isEqualTo(new Target.Opsdeck());
         return ready.work().run(null);
     }

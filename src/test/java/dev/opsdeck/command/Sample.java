@@ -11,7 +11,7 @@ public final class Sample {
     static final Parameter<Integer> TAIL = Parameter.flag("tail", ValueType.number(1, 1000), "how many lines");
     static final Parameter<String> NAMESPACE =
             Parameter.flag("namespace", ValueType.text("NAMESPACE"), "where").shortName('n');
-    public static final Parameter<Boolean> AGAIN = Parameter.toggle("again", "even so");
+    public static final Parameter<Boolean> AGAIN = Parameter.switched("again", "even so");
 
     public record Look(
             String name, Optional<Integer> tail, Optional<String> namespace, boolean again, List<String> further) {}
@@ -34,11 +34,11 @@ public final class Sample {
     }
 
     public static CommandSpec<Look> spec(CommandSpec.Draft draft) {
-        return draft.reads(values -> new Look(
+        return draft.build(values -> new Look(
                 values.get(NAME),
                 values.find(TAIL),
                 values.find(NAMESPACE),
-                values.on(AGAIN),
+                values.switched(AGAIN),
                 values.furtherFlags().stream()
                         .map(flag -> flag.name() + "=" + flag.value().orElse("-"))
                         .toList()));

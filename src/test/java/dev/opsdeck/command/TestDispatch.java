@@ -18,24 +18,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole way of a request, from text to the last reply, for tests of commands: one member of the team web asks. */
 public final class TestDispatch {
-    private final Gate gate;
+    private final Authorizer authorizer;
     private final EffectExecutor effects;
     private final CommandRegistry registry;
     private final List<Reply> interim = new CopyOnWriteArrayList<>();
     private Runnable beforeTheEffect = () -> {};
 
     /** For commands that only read. */
-    public TestDispatch(Gate gate, Command<?>... commands) {
+    public TestDispatch(Authorizer authorizer, Command<?>... commands) {
         this(
-                gate,
+                authorizer,
                 (effect, _, _) -> {
                     throw new AssertionError("nobody carries this out: " + effect);
                 },
                 commands);
     }
 
-    public TestDispatch(Gate gate, EffectExecutor effects, Command<?>... commands) {
-        this.gate = gate;
+    public TestDispatch(Authorizer authorizer, EffectExecutor effects, Command<?>... commands) {
+        this.authorizer = authorizer;
         this.effects = effects;
         this.registry = new CommandRegistry(List.of(commands));
     }
@@ -79,7 +79,7 @@ public final class TestDispatch {
         new Dispatcher(
                         _ -> new Callers.Identified.Member(caller),
                         new CommandParser(registry),
-                        gate,
+                        authorizer,
                         journal,
                         new DeadlineRunner(),
                         effects)

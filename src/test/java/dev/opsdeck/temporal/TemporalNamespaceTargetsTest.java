@@ -178,9 +178,9 @@ class TemporalNamespaceTargetsTest {
         }
     }
 
-    private Found find(TestPolicy gate, String name) {
+    private Found find(TestPolicy authorizer, String name) {
         return new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"))
-                .find(name, Optional.empty(), gate.asking(UPDATE));
+                .find(name, Optional.empty(), authorizer.asking(UPDATE));
     }
 
     private TemporalClusters clusters(boolean both) {

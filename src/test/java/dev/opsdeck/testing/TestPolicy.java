@@ -2,10 +2,10 @@ package dev.opsdeck.testing;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A policy of one rule, and requests of one person in one team. */
-public record TestPolicy(String team, BiPredicate<Permission, Target> allows) implements Gate {
+public record TestPolicy(String team, BiPredicate<Permission, Target> allows) implements Authorizer {
     private static final Permission READING = new Permission("pods", Risk.READ);
 
     /** May do everything to every target. */

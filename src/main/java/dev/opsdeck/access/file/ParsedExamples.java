@@ -11,7 +11,7 @@ import dev.opsdeck.command.Scope.Naming;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Values;
 import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,10 +29,9 @@ public final class ParsedExamples implements ExampleTargets {
     @Override
     public Meaning of(String command, Example.Label label, Policy policy) {
         return switch (parser.parse(command, _ -> true)) {
-            case Parsing.Empty _ -> new Meaning.Unclear("it has no command");
-            case Parsing.Misunderstood(var sentence, var _) -> new Meaning.Unclear(sentence.plain());
-            case Parsing.Understood<?> understood ->
-                meaning(understood.spec(), Named.in(understood), new Live(label, policy));
+            case ParseResult.Empty _ -> new Meaning.Unclear("it has no command");
+            case ParseResult.Rejected(var sentence, var _) -> new Meaning.Unclear(sentence.plain());
+            case ParseResult.Parsed<?> parsed -> meaning(parsed.spec(), Named.in(parsed), new Live(label, policy));
         };
     }
 
@@ -62,12 +61,12 @@ public final class ParsedExamples implements ExampleTargets {
     private record Named(
             Optional<String> first, Optional<String> namespace, Optional<String> cluster, Optional<String> preview) {
 
-        static Named in(Parsing.Understood<?> understood) {
+        static Named in(ParseResult.Parsed<?> parsed) {
             return new Named(
-                    word(understood, parameter -> parameter.kind() == Parameter.Kind.POSITIONAL),
-                    word(understood, flag("namespace")),
-                    word(understood, flag("cluster")),
-                    word(understood, flag("preview")));
+                    word(parsed, parameter -> parameter.kind() == Parameter.Kind.POSITIONAL),
+                    word(parsed, flag("namespace")),
+                    word(parsed, flag("cluster")),
+                    word(parsed, flag("preview")));
         }
 
         private static Predicate<Parameter<?>> flag(String name) {
@@ -75,9 +74,9 @@ public final class ParsedExamples implements ExampleTargets {
                     parameter.kind() == Parameter.Kind.FLAG && parameter.name().equals(name);
         }
 
-        private static Optional<String> word(Parsing.Understood<?> understood, Predicate<Parameter<?>> wanted) {
-            Values values = understood.values();
-            return understood.spec().parameters().stream()
+        private static Optional<String> word(ParseResult.Parsed<?> parsed, Predicate<Parameter<?>> wanted) {
+            Values values = parsed.values();
+            return parsed.spec().parameters().stream()
                     .filter(wanted)
                     .findFirst()
                     .flatMap(parameter -> values.find(parameter))

@@ -2,8 +2,8 @@ package dev.opsdeck.command.dispatch;
 
 import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
@@ -11,7 +11,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.Journal.JournalEntry;
 import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
 import dev.opsdeck.command.dispatch.Journal.Phase;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +49,8 @@ final class Attempt {
         return unrecorded;
     }
 
-    void understood(Parsing.Understood<?> understood) {
-        command = Optional.of(new Journal.Typed(understood.spec().name(), understood.normalised()));
+    void understood(ParseResult.Parsed<?> parsed) {
+        command = Optional.of(new Journal.Typed(parsed.spec().name(), parsed.normalised()));
     }
 
     void resolved(Target found) {
@@ -88,11 +88,11 @@ final class Attempt {
     }
 
     /** The policy's no: the five parts that let the asker go on. */
-    void deny(Decision.Denied denied, Gate gate) {
+    void deny(Decision.Denied denied, Authorizer authorizer) {
         record(
                 Phase.DENIED,
                 Optional.of(Reply.Outcome.DENIED),
-                Map.of("failed", denied.failed().name(), "reason", denied.reason(), "policy", gate.digest()));
+                Map.of("failed", denied.failed().name(), "reason", denied.reason(), "policy", authorizer.digest()));
         Reply reply = Reply.of(Reply.Outcome.DENIED, asked().then(Text.of("%s", denied.reason())));
         for (String line : denied.nearby()) {
             reply = reply.with(new Reply.Part.Paragraph(Text.of("You can: %s", Text.code("/ops " + line))));
@@ -102,7 +102,7 @@ final class Attempt {
                     "Who can grant it: ask in %s.",
                     new Text.Span.Channel(denied.grantedIn().get()))));
         }
-        last(reply.note("policy %s, request %s", gate.digest(), request.id()), Audience.ASKER);
+        last(reply.note("policy %s, request %s", authorizer.digest(), request.id()), Audience.ASKER);
     }
 
     private Text asked() {

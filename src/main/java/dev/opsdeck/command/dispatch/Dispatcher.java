@@ -2,13 +2,13 @@ package dev.opsdeck.command.dispatch;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.CommandSpec;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Effect;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
@@ -17,7 +17,7 @@ import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.Journal.Phase;
 import dev.opsdeck.command.parse.CommandParser;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.command.parse.Word;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Dispatcher {
 
     private final Callers callers;
     private final CommandParser parser;
-    private final Gate gate;
+    private final Authorizer authorizer;
     private final Journal journal;
     private final ReadExecution reads;
     private final EffectExecutor effects;
@@ -45,13 +45,13 @@ public final class Dispatcher {
     public Dispatcher(
             Callers callers,
             CommandParser parser,
-            Gate gate,
+            Authorizer authorizer,
             Journal journal,
             DeadlineRunner runner,
             EffectExecutor effects) {
         this.callers = callers;
         this.parser = parser;
-        this.gate = gate;
+        this.authorizer = authorizer;
         this.journal = journal;
         this.reads = new ReadExecution(runner);
         this.effects = effects;
@@ -84,65 +84,67 @@ public final class Dispatcher {
             case Callers.Identified.Stranger(String reason) ->
                 attempt.deny(
                         new Decision.Denied(Decision.Dimension.TEAM, reason, java.util.List.of(), Optional.empty()),
-                        gate);
+                        authorizer);
             case Callers.Identified.Member(Caller caller) -> understand(attempt, caller);
         }
     }
 
     private void understand(Attempt attempt, Caller caller) {
         switch (parse(attempt.request(), caller)) {
-            case Parsing.Misunderstood misunderstood -> attempt.refuse(misunderstood.reply());
-            case Parsing.Empty _ -> throw new IllegalStateException("the word help is always there");
-            case Parsing.Understood<?> understood -> resolve(attempt, caller, understood);
+            case ParseResult.Rejected rejected -> attempt.refuse(rejected.reply());
+            case ParseResult.Empty _ -> throw new IllegalStateException("the word help is always there");
+            case ParseResult.Parsed<?> parsed -> resolve(attempt, caller, parsed);
         }
     }
 
-    private Parsing parse(Request request, Caller caller) {
-        Parsing parsing = request.words()
+    private ParseResult parse(Request request, Caller caller) {
+        ParseResult parsing = request.words()
                 .map(words -> parser.parse(
-                        words.stream().map(Word::bare).toList(), spec -> spec.openTo(caller, request.place(), gate)))
-                .orElseGet(() -> parser.parse(request.text(), spec -> spec.openTo(caller, request.place(), gate)));
-        return parsing instanceof Parsing.Empty
-                ? parser.parse("help", spec -> spec.openTo(caller, request.place(), gate))
+                        words.stream().map(Word::bare).toList(),
+                        spec -> spec.openTo(caller, request.place(), authorizer)))
+                .orElseGet(
+                        () -> parser.parse(request.text(), spec -> spec.openTo(caller, request.place(), authorizer)));
+        return parsing instanceof ParseResult.Empty
+                ? parser.parse("help", spec -> spec.openTo(caller, request.place(), authorizer))
                 : parsing;
     }
 
-    private void resolve(Attempt attempt, Caller caller, Parsing.Understood<?> understood) {
-        attempt.understood(understood);
-        CommandSpec<?> spec = understood.spec();
-        Asking asking = new Asking(caller, attempt.request(), spec.permission(), gate);
-        if (!spec.openTo(caller, attempt.request().place(), gate)
+    private void resolve(Attempt attempt, Caller caller, ParseResult.Parsed<?> parsed) {
+        attempt.understood(parsed);
+        CommandSpec<?> spec = parsed.spec();
+        Asking asking = new Asking(caller, attempt.request(), spec.permission(), authorizer);
+        if (!spec.openTo(caller, attempt.request().place(), authorizer)
                 && decide(asking, spec.scope().about()) instanceof Decision.Denied nowhere) {
-            attempt.deny(nowhere, gate);
+            attempt.deny(nowhere, authorizer);
             return;
         }
-        switch (resolved(understood, asking)) {
+        switch (resolved(parsed, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
-            case Command.Resolution.Resolved found -> authorise(attempt, understood, asking, found);
+            case Command.Resolution.Resolved found -> authorise(attempt, parsed, asking, found);
         }
     }
 
-    private static Command.Resolution resolved(Parsing.Understood<?> understood, Asking asking) {
+    private static Command.Resolution resolved(ParseResult.Parsed<?> parsed, Asking asking) {
         try {
-            return understood.resolve(asking);
+            return parsed.resolve(asking);
         } catch (KnownFailure failure) {
             return new Command.Resolution.Unclear(failure.reply());
         }
     }
 
     private void authorise(
-            Attempt attempt, Parsing.Understood<?> understood, Asking asking, Command.Resolution.Resolved found) {
+            Attempt attempt, ParseResult.Parsed<?> parsed, Asking asking, Command.Resolution.Resolved found) {
         attempt.resolved(found.target());
         switch (decide(asking, found.target())) {
-            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Denied denied -> attempt.deny(denied, authorizer);
             case Decision.Allowed(Authority authority) -> {
                 attempt.audience(
-                        audience(understood, found.target(), asking.request().place()));
-                attempt.authorised(authority, gate.digest());
+                        audience(parsed, found.target(), asking.request().place()));
+                attempt.authorised(authority, authorizer.digest());
                 switch (found) {
                     case Command.Resolution.Read(Target _, Command.Work work) ->
-                        read(attempt, understood.spec(), authority, work);
-                    case Command.Resolution.Effect effect -> effect(attempt, understood, asking, effect.target());
+                        read(attempt, parsed.spec(), authority, work);
+                    case Command.Resolution.Effect effect -> effect(attempt, parsed, asking, effect.target());
                 }
             }
         }
@@ -153,32 +155,32 @@ public final class Dispatcher {
             SortedSet<String> none = new TreeSet<>();
             return new Decision.Allowed(new Authority(asking.caller(), none, "every member"));
         }
-        return gate.decide(
+        return authorizer.decide(
                 asking.caller(), asking.permission(), target, asking.request().place());
     }
 
     /** An effect is looked up and decided once more right before it happens, and only ever happens on the record. */
-    private void effect(Attempt attempt, Parsing.Understood<?> understood, Asking asking, Target decided) {
+    private void effect(Attempt attempt, ParseResult.Parsed<?> parsed, Asking asking, Target decided) {
         if (!attempt.request().recorded() || attempt.unrecorded()) {
             attempt.refuse(Reply.refused(
                     "The record can't be written right now, so nothing was changed: try again, and tell an Opsdeck"
                             + " admin if that doesn't help."));
             return;
         }
-        switch (resolved(understood, asking)) {
+        switch (resolved(parsed, asking)) {
             case Command.Resolution.Unclear(Reply reply) -> attempt.refuse(reply);
             case Command.Resolution.Resolved again
             when !again.target().equals(decided) ->
                 attempt.refuse(Reply.refused(
                         "%s changed while this was being checked, so nothing was done: try again.",
                         Text.code(decided.words())));
-            case Command.Resolution.Resolved again -> decideAgain(attempt, understood.spec(), asking, again);
+            case Command.Resolution.Resolved again -> decideAgain(attempt, parsed.spec(), asking, again);
         }
     }
 
     private void decideAgain(Attempt attempt, CommandSpec<?> spec, Asking asking, Command.Resolution.Resolved again) {
         switch (decide(asking, again.target())) {
-            case Decision.Denied denied -> attempt.deny(denied, gate);
+            case Decision.Denied denied -> attempt.deny(denied, authorizer);
             case Decision.Allowed(Authority authority) -> {
                 switch (again) {
                     case Command.Resolution.Read(Target _, Command.Work work) -> read(attempt, spec, authority, work);
@@ -205,14 +207,14 @@ public final class Dispatcher {
     }
 
     private CommandContext context(Attempt attempt, CommandSpec<?> spec, Authority authority) {
-        return new CommandContext(attempt.request(), authority, spec.permission(), gate, attempt::progress);
+        return new CommandContext(attempt.request(), authority, spec.permission(), authorizer, attempt::progress);
     }
 
-    private Audience audience(Parsing.Understood<?> understood, Target target, Place place) {
-        CommandSpec<?> spec = understood.spec();
+    private Audience audience(ParseResult.Parsed<?> parsed, Target target, Place place) {
+        CommandSpec<?> spec = parsed.spec();
         boolean forAsker = spec.privacy().askerAlone()
-                || understood.privately()
-                || (spec.privacy().sensitive() && !gate.showsSensitive(target, place));
+                || parsed.privately()
+                || (spec.privacy().sensitive() && !authorizer.showsSensitive(target, place));
         return forAsker ? Audience.ASKER : Audience.PLACE;
     }
 }

@@ -41,7 +41,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
                 .example("help cron run")
                 .alwaysPrivate()
                 .forEveryMember()
-                .reads(values ->
+                .build(values ->
                         new Arguments(String.join(" ", values.all(ABOUT)).toLowerCase(Locale.ROOT)));
     }
 
@@ -53,7 +53,7 @@ final class HelpCommand implements Command<HelpCommand.Arguments> {
 
     private List<CommandSpec<?>> allowed(Asking asking) {
         return registry.get().specs().stream()
-                .filter(spec -> spec.openTo(asking.caller(), asking.request().place(), asking.gate()))
+                .filter(spec -> spec.openTo(asking.caller(), asking.request().place(), asking.authorizer()))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ public record CommandGroup(String first, List<Grammar> commands) {
     }
 
     /** What is wrong with words that begin as these commands do and are none of them. */
-    public Parsing.Misunderstood incomplete(List<Word> words) {
+    public ParseResult.Rejected incomplete(List<Word> words) {
         String known = commands.stream()
                 .map(grammar -> grammar.name().substring(grammar.name().indexOf(' ') + 1))
                 .collect(Collectors.joining(", "));
@@ -28,7 +28,7 @@ public record CommandGroup(String first, List<Grammar> commands) {
                 : Text.of(
                         "%s has no %s; it has: %s.",
                         Text.code(first), Text.code(TextCut.word(words.get(1).text())), known);
-        return new Parsing.Misunderstood(
+        return new ParseResult.Rejected(
                 sentence, Optional.of(commands.getFirst().examples().getFirst()));
     }
 }

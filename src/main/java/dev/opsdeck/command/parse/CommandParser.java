@@ -29,19 +29,19 @@ public final class CommandParser {
      * @param text the text, with or without a leading mention
      * @param nameable which commands a "did you mean" may name
      */
-    public Parsing parse(String text, Predicate<CommandSpec<?>> nameable) {
+    public ParseResult parse(String text, Predicate<CommandSpec<?>> nameable) {
         return switch (CommandLine.split(text)) {
-            case CommandLine.Split.Broken(Text sentence) -> new Parsing.Misunderstood(sentence, Optional.of("help"));
+            case CommandLine.Split.Broken(Text sentence) -> new ParseResult.Rejected(sentence, Optional.of("help"));
             case CommandLine.Split.Words(List<Word> words) -> parse(withoutMention(words), nameable);
         };
     }
 
     /** Parses words that are split already: a button's, or an example's. */
-    public Parsing parse(List<Word> words, Predicate<CommandSpec<?>> nameable) {
+    public ParseResult parse(List<Word> words, Predicate<CommandSpec<?>> nameable) {
         if (words.isEmpty()) {
-            return new Parsing.Empty();
+            return new ParseResult.Empty();
         }
-        Optional<Parsing.Misunderstood> pasted = pastedPrompt(words);
+        Optional<ParseResult.Rejected> pasted = pastedPrompt(words);
         if (pasted.isPresent()) {
             return pasted.get();
         }
@@ -55,13 +55,13 @@ public final class CommandParser {
         return unknownCommand(words, nameable);
     }
 
-    private static <A> Parsing parse(CommandRegistry.Entry<A> entry, List<Word> words) {
+    private static <A> ParseResult parse(CommandRegistry.Entry<A> entry, List<Word> words) {
         CommandSpec<A> spec = entry.spec();
         return switch (new ArgumentParser(spec.grammar()).parse(words)) {
             case ArgumentParser.Outcome.Wrong(Text sentence) ->
-                new Parsing.Misunderstood(sentence, Optional.of(spec.examples().getFirst()));
+                new ParseResult.Rejected(sentence, Optional.of(spec.examples().getFirst()));
             case ArgumentParser.Outcome.Right(Values values, boolean privately, String normalised) ->
-                new Parsing.Understood<>(
+                new ParseResult.Parsed<>(
                         entry.command(), spec, values, spec.arguments().apply(values), privately, normalised);
         };
     }
@@ -82,7 +82,7 @@ public final class CommandParser {
     }
 
     /** A line copied from a terminal or from documentation, prompt and all. */
-    private static Optional<Parsing.Misunderstood> pastedPrompt(List<Word> words) {
+    private static Optional<ParseResult.Rejected> pastedPrompt(List<Word> words) {
         String first = words.getFirst().text();
         if (!first.equals("$") && !first.equals("#") && !first.equals("/ops")) {
             return Optional.empty();
@@ -91,12 +91,12 @@ public final class CommandParser {
                 .map(Word::typed)
                 .dropWhile(word -> word.equals("$") || word.equals("#") || word.equals("/ops"))
                 .toList();
-        return Optional.of(new Parsing.Misunderstood(
+        return Optional.of(new ParseResult.Rejected(
                 Text.of("%s isn't part of a command: start with the command itself.", Text.code(first)),
                 Optional.of(rest.isEmpty() ? "help" : TextCut.word(String.join(" ", rest)))));
     }
 
-    private Parsing unknownCommand(List<Word> words, Predicate<CommandSpec<?>> nameable) {
+    private ParseResult unknownCommand(List<Word> words, Predicate<CommandSpec<?>> nameable) {
         String first = words.getFirst().text().toLowerCase(Locale.ROOT);
         List<CommandSpec<?>> known = registry.specs().stream().filter(nameable).toList();
         List<CommandSpec<?>> group = known.stream()
@@ -115,10 +115,10 @@ public final class CommandParser {
         Optional<CommandSpec<?>> meant = Suggestions.nearest(known, spec -> distance(spec, first, typed));
         Text sentence = Text.of(
                 "No command named %s.", Text.code(TextCut.word(words.getFirst().text())));
-        return meant.map(spec -> new Parsing.Misunderstood(
+        return meant.map(spec -> new ParseResult.Rejected(
                         sentence.then(DidYouMean.question(List.of(spec.name()))),
                         Optional.of(spec.examples().getFirst())))
-                .orElseGet(() -> new Parsing.Misunderstood(
+                .orElseGet(() -> new ParseResult.Rejected(
                         sentence.then(Text.of("%s lists what you can do.", Text.code("/ops help"))), Optional.empty()));
     }
 

@@ -38,7 +38,7 @@ final class CronListCommand implements Command<KubernetesWords.Words> {
                 .offered("cron list %s")
                 .alias("crons")
                 .example("cron list pr-123")
-                .reads(KubernetesWords.Words::of);
+                .build(KubernetesWords.Words::of);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
     private static final Parameter<CronName> NAME =
             Parameter.positional("name", CronName.type(), "a script or a CronJob, as \"cron list\" shows it");
     private static final Parameter<Boolean> AGAIN =
-            Parameter.toggle(CatalogueFile.AGAIN, "fires a CronJob although a Job of it is running");
+            Parameter.switched(CatalogueFile.AGAIN, "fires a CronJob although a Job of it is running");
 
     /** The longest script and the longest Job, and a little for what comes before and after. */
     private static final Duration DEADLINE = CatalogueReader.LONGEST_TIMEOUT.plusHours(1);
@@ -60,8 +60,11 @@ final class CronRunCommand implements Command<CronRunCommand.Arguments> {
                 .example("cron run apps/pr-123 cronjob/nightly-report")
                 .sensitiveOutput()
                 .deadline(DEADLINE)
-                .reads(values -> new Arguments(
-                        KubernetesWords.Words.of(values), values.get(NAME), values.on(AGAIN), values.furtherFlags()));
+                .build(values -> new Arguments(
+                        KubernetesWords.Words.of(values),
+                        values.get(NAME),
+                        values.switched(AGAIN),
+                        values.furtherFlags()));
     }
 
     @Override

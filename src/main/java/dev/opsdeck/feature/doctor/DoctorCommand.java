@@ -30,7 +30,7 @@ final class DoctorCommand implements Command<DoctorCommand.Arguments> {
         return CommandSpec.named("doctor", Risk.READ, "Checks Slack, clusters and rights, Temporal, database and clock")
                 .aboutOpsdeck()
                 .example("doctor")
-                .reads(_ -> new Arguments());
+                .build(_ -> new Arguments());
     }
 
     @Override

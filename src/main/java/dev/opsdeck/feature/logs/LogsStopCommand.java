@@ -35,7 +35,7 @@ final class LogsStopCommand implements Command<String> {
                 .example("logs stop t-k3m9x2p7qa")
                 .forEveryMember()
                 .alwaysPrivate()
-                .reads(values -> values.get(ID));
+                .build(values -> values.get(ID));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class NamespaceDescribeCommand implements Command<NamespaceDescribeCommand
             .aboutTemporalAndPreviews()
             .offered("namespace describe %s")
             .example("namespace describe pnats-staging")
-            .reads(values -> new Arguments(
+            .build(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),
                     values.find(NamespaceFlags.CLUSTER),
                     values.find(PreviewTemporals.PREVIEW)));

@@ -36,7 +36,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
             .alias("ns")
             .aboutTemporalAndPreviews()
             .example("namespace list --filter 'pnats-*'")
-            .reads(values -> new Arguments(
+            .build(values -> new Arguments(
                     values.find(NamespaceFlags.CLUSTER),
                     values.find(PreviewTemporals.PREVIEW),
                     values.find(FILTER),
@@ -108,7 +108,7 @@ final class NamespaceListCommand implements Command<NamespaceListCommand.Argumen
         if (arguments.cluster().isPresent() && !page.anySeen()) {
             return targets.noSuchCluster(
                     arguments.cluster().get(),
-                    new Asking(context.caller(), context.request(), context.permission(), context.gate()));
+                    new Asking(context.caller(), context.request(), context.permission(), context.authorizer()));
         }
         return page.reply();
     }

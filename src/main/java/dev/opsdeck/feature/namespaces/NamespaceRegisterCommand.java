@@ -30,7 +30,7 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
     private static final Parameter<String> OWNER =
             Parameter.flag("owner-email", FreeText.email(), "who answers for it");
     private static final Parameter<Boolean> GLOBAL =
-            Parameter.toggle("global", "may live in several Temporal clusters; cannot be taken back");
+            Parameter.switched("global", "may live in several Temporal clusters; cannot be taken back");
 
     private static final CommandSpec<Arguments> SPEC = CommandSpec.named(
                     "namespace register", Risk.ADMIN, "Registers a Temporal namespace and waits until it is usable")
@@ -39,12 +39,12 @@ final class NamespaceRegisterCommand implements Command<NamespaceRegisterCommand
             .aboutTemporalAndPreviews()
             .example("namespace register pnats-staging --retention 72h --owner-email platform@example.com")
             .deadline(Duration.ofSeconds(45))
-            .reads(values -> new Arguments(
+            .build(values -> new Arguments(
                     values.get(NAME),
                     values.find(RETENTION).orElse(Retention.STANDARD),
                     values.find(DESCRIPTION).orElse(""),
                     values.find(OWNER).orElse(""),
-                    values.on(GLOBAL),
+                    values.switched(GLOBAL),
                     values.find(NamespaceFlags.CLUSTER),
                     values.find(PreviewTemporals.PREVIEW)));
 

@@ -40,7 +40,7 @@ final class NamespaceUpdateCommand implements Command<NamespaceUpdateCommand.Arg
             .alias("ns update")
             .aboutTemporalAndPreviews()
             .example(EXAMPLE)
-            .reads(values -> new Arguments(
+            .build(values -> new Arguments(
                     values.get(NamespaceFlags.EXISTING),
                     values.find(NamespaceFlags.CLUSTER),
                     values.find(PreviewTemporals.PREVIEW),

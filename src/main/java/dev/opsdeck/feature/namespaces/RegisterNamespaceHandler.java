@@ -122,7 +122,7 @@ final class RegisterNamespaceHandler implements EffectHandler<RegisterNamespace,
     /** What is there now, for those who may see it; for all others only that the name cannot be had. */
     private Reply taken(TemporalCluster cluster, NamespaceDescription there, EffectContext context) {
         Decision seeing = context.asked()
-                .gate()
+                .authorizer()
                 .decide(
                         context.asked().caller(),
                         TemporalNamespaceTargets.SEEING,

@@ -77,7 +77,7 @@ final class EventsCommand implements Command<EventsCommand.Arguments> {
                 .offered("events %s")
                 .example("events pr-123")
                 .example("events pod/webapp-7f6b4cd67b-ndwrw -n pr-123 --types warning")
-                .reads(values -> new Arguments(
+                .build(values -> new Arguments(
                         Words.of(values),
                         values.find(TYPES),
                         new Paging(values.find(Paging.PAGE).orElse(1))));

@@ -39,7 +39,7 @@ final class PodDescribeCommand implements Command<Words> {
                 .namesAnObject()
                 .needs(KubernetesRole.VIEW)
                 .example("pod describe webapp-7f6b4cd67b-ndwrw -n pr-123")
-                .reads(Words::of);
+                .build(Words::of);
     }
 
     @Override

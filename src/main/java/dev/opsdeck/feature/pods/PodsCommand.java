@@ -50,7 +50,7 @@ final class PodsCommand implements Command<PodsCommand.Arguments> {
                 .example("pods pr-123")
                 .example("pods deployment/webapp -n pr-123")
                 .example("pods")
-                .reads(values -> new Arguments(
+                .build(values -> new Arguments(
                         Words.of(values), new Paging(values.find(Paging.PAGE).orElse(1))));
     }
 

@@ -38,7 +38,7 @@ final class PreviewInspection {
     }
 
     private static Optional<Authority> running(KubernetesNamespace where, CommandContext context) {
-        return context.gate()
+        return context.authorizer()
                                 .decide(
                                         context.caller(),
                                         RUNNING,

@@ -55,7 +55,7 @@ final class PreviewListCommand implements Command<Words> {
                 .alias("previews")
                 .example("preview list")
                 .deadline(Duration.ofSeconds(60))
-                .reads(Words::of);
+                .build(Words::of);
     }
 
     @Override

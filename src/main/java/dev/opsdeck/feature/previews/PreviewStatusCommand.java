@@ -30,7 +30,7 @@ final class PreviewStatusCommand implements Command<Words> {
                 .needs(KubernetesRole.VIEW, KubernetesRole.PREVIEW)
                 .example("preview status 123")
                 .example("preview status https://github.com/example/shop/pull/123")
-                .reads(PreviewWords::of);
+                .build(PreviewWords::of);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class PreviewUrlCommand implements Command<Words> {
                 .takes(PreviewWords.PREVIEW, KubernetesWords.CLUSTER)
                 .needs(KubernetesRole.PREVIEW)
                 .example("preview url 123")
-                .reads(PreviewWords::of);
+                .build(PreviewWords::of);
     }
 
     @Override

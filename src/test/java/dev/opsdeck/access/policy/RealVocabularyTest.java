@@ -10,7 +10,7 @@ import dev.opsdeck.command.KubernetesRole;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.config.BrokenConfigException;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -109,8 +109,8 @@ class RealVocabularyTest {
             String line = spec.scope().offerOn(target).orElseThrow();
             assertThat(parser.parse(line, any -> true))
                     .isInstanceOfSatisfying(
-                            Parsing.Understood.class,
-                            understood -> assertThat(understood.spec()).isSameAs(spec));
+                            ParseResult.Parsed.class,
+                            parsed -> assertThat(parsed.spec()).isSameAs(spec));
         }
     }
 

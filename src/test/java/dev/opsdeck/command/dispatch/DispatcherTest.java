@@ -3,13 +3,13 @@ package dev.opsdeck.command.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Effect;
 import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
@@ -396,7 +396,7 @@ class DispatcherTest {
         }
     }
 
-    private static final class Policy implements Gate {
+    private static final class Policy implements Authorizer {
         private Decision answer;
         private boolean mightAllow = true;
         private boolean showsSensitive;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Authority;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
@@ -17,7 +17,7 @@ import dev.opsdeck.command.Sample;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +73,7 @@ class HelpCommandTest {
         CommandRegistry[] registry = new CommandRegistry[1];
         registry[0] = new CommandRegistry(
                 List.of(Sample.reading("pods"), Sample.reading("namespace list"), new HelpCommand(() -> registry[0])));
-        Parsing.Understood<?> understood =
-                (Parsing.Understood<?>) new CommandParser(registry[0]).parse(text, _ -> true);
+        ParseResult.Parsed<?> parsed = (ParseResult.Parsed<?>) new CommandParser(registry[0]).parse(text, _ -> true);
         Caller caller = new Caller("U1", "T1", new TreeSet<>(teams));
         Place place = new Place("C1", Optional.empty(), Place.Kind.CHANNEL, false);
         Request request = new Request(
@@ -88,8 +87,8 @@ class HelpCommandTest {
                 Optional.empty(),
                 Instant.EPOCH,
                 true);
-        Asking asking = new Asking(caller, request, understood.spec().permission(), new Policy());
-        return ((Command.Resolution.Read) understood.resolve(asking))
+        Asking asking = new Asking(caller, request, parsed.spec().permission(), new Policy());
+        return ((Command.Resolution.Read) parsed.resolve(asking))
                 .work()
                 .run(new CommandContext(
                         request,
@@ -99,7 +98,7 @@ class HelpCommandTest {
                         _ -> {}));
     }
 
-    private final class Policy implements Gate {
+    private final class Policy implements Authorizer {
         @Override
         public Decision decide(Caller caller, Permission permission, Target target, Place place) {
             return mightAllow

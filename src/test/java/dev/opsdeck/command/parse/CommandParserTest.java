@@ -60,11 +60,11 @@ class CommandParserTest {
 
     @Test
     void writesTheWordsDownAsTheyCanBeTypedAgain() {
-        Parsing parsing = parse("PODS “two words” —tail 5");
+        ParseResult parsing = parse("PODS “two words” —tail 5");
         assertThat(parsing)
                 .isInstanceOfSatisfying(
-                        Parsing.Understood.class,
-                        understood -> assertThat(understood.normalised()).isEqualTo("pods \"two words\" --tail 5"));
+                        ParseResult.Parsed.class,
+                        parsed -> assertThat(parsed.normalised()).isEqualTo("pods \"two words\" --tail 5"));
     }
 
     @ParameterizedTest
@@ -102,10 +102,9 @@ class CommandParserTest {
     void saysInOneSentenceWhatIsWrongAndWhatIsRight(String typed, String answer) {
         assertThat(parse(typed))
                 .isInstanceOfSatisfying(
-                        Parsing.Misunderstood.class,
-                        misunderstood -> assertThat(
-                                        misunderstood.reply().headline().plain())
-                                .isEqualTo(answer));
+                        ParseResult.Rejected.class,
+                        rejected ->
+                                assertThat(rejected.reply().headline().plain()).isEqualTo(answer));
     }
 
     @ParameterizedTest
@@ -122,7 +121,7 @@ class CommandParserTest {
                 "watch -f --again web-1|10",
             })
     void takesTheValueOfAFlagThatMayStandAlone(String typed, String value) {
-        Sample.Look look = (Sample.Look) ((Parsing.Understood<?>) watching(typed)).arguments();
+        Sample.Look look = (Sample.Look) ((ParseResult.Parsed<?>) watching(typed)).arguments();
         assertThat(look.name()).isEqualTo("web-1");
         assertThat(look.further()).containsExactly(value);
     }
@@ -131,8 +130,8 @@ class CommandParserTest {
     void saysWhatIsWrongWithTheValueOfAFlagThatMayStandAlone() {
         assertThat(watching("watch web-1 --follow soon"))
                 .isInstanceOfSatisfying(
-                        Parsing.Misunderstood.class,
-                        misunderstood -> assertThat(misunderstood.sentence().plain())
+                        ParseResult.Rejected.class,
+                        rejected -> assertThat(rejected.sentence().plain())
                                 .isEqualTo("--follow soon is not a whole number from 1 to 60."));
     }
 
@@ -145,15 +144,15 @@ class CommandParserTest {
             .shortName('f')
             .aloneMeans("10");
 
-    private static Parsing watching(String typed) {
+    private static ParseResult watching(String typed) {
         CommandSpec<Sample.Look> spec = CommandSpec.named("watch", Risk.READ, "Watches something")
                 .takes(Sample.NAME, FOLLOW, Sample.AGAIN)
                 .example("watch web-1 --follow 5")
-                .reads(values -> new Sample.Look(
+                .build(values -> new Sample.Look(
                         values.get(Sample.NAME),
                         Optional.empty(),
                         Optional.empty(),
-                        values.on(Sample.AGAIN),
+                        values.switched(Sample.AGAIN),
                         List.of(values.find(FOLLOW).map(String::valueOf).orElse("-"))));
         Sample.Given command =
                 new Sample.Given(spec, _ -> new Command.Resolution.Read(Sample.PREVIEW, _ -> Reply.done("seen")));
@@ -162,24 +161,24 @@ class CommandParserTest {
 
     @Test
     void suggestsOnlyWhatTheAskerMayDo() {
-        Parsing parsing = parser.parse("pod x", spec -> !spec.name().equals("pods"));
-        assertThat(((Parsing.Misunderstood) parsing).sentence().plain()).doesNotContain("pods");
+        ParseResult parsing = parser.parse("pod x", spec -> !spec.name().equals("pods"));
+        assertThat(((ParseResult.Rejected) parsing).sentence().plain()).doesNotContain("pods");
     }
 
     @Test
     void saysThatNothingWasTyped() {
-        assertThat(parse("  ")).isEqualTo(new Parsing.Empty());
+        assertThat(parse("  ")).isEqualTo(new ParseResult.Empty());
     }
 
-    private Parsing parse(String typed) {
+    private ParseResult parse(String typed) {
         return parser.parse(typed, _ -> true);
     }
 
     private Sample.Look look(String typed) {
-        return (Sample.Look) ((Parsing.Understood<?>) parse(typed)).arguments();
+        return (Sample.Look) ((ParseResult.Parsed<?>) parse(typed)).arguments();
     }
 
     private String command(String typed) {
-        return ((Parsing.Understood<?>) parse(typed)).spec().name();
+        return ((ParseResult.Parsed<?>) parse(typed)).spec().name();
     }
 }

@@ -1,6 +1,6 @@
 package dev.opsdeck.feature.cron;
 
-import dev.opsdeck.command.Gate;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
@@ -58,7 +58,7 @@ public record CronCommands(CronRunCommand run, CronListCommand list, ScriptHandl
                 catalogue);
     }
 
-    public TestDispatch dispatch(Gate gate) {
-        return new TestDispatch(gate, TestEffects.with(scripts, cronJobs), run, list);
+    public TestDispatch dispatch(Authorizer authorizer) {
+        return new TestDispatch(authorizer, TestEffects.with(scripts, cronJobs), run, list);
     }
 }

@@ -9,7 +9,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.feature.logs.follow.FollowSessions;
 import dev.opsdeck.feature.logs.follow.FollowTables;
 import dev.opsdeck.feature.logs.follow.LiveTails;
@@ -242,10 +242,10 @@ class LogsCommandTest {
                 "logs pod/web-1|In which namespace is pod/web-1? Add it: pod/web-1 -n pr-123.",
             })
     void saysInOneSentenceWhatIsWrong(String typed, String sentence) {
-        Parsing parsing = parse(typed);
-        String said = parsing instanceof Parsing.Misunderstood misunderstood
-                ? misunderstood.sentence().plain()
-                : ((Resolution.Unclear) ((Parsing.Understood<?>) parsing)
+        ParseResult parsing = parse(typed);
+        String said = parsing instanceof ParseResult.Rejected rejected
+                ? rejected.sentence().plain()
+                : ((Resolution.Unclear) ((ParseResult.Parsed<?>) parsing)
                                 .resolve(TestPolicy.everything().asking()))
                         .reply()
                         .headline()
@@ -253,14 +253,14 @@ class LogsCommandTest {
         assertThat(said).isEqualTo(sentence);
     }
 
-    private Parsing parse(String typed) {
+    private ParseResult parse(String typed) {
         return new CommandParser(new CommandRegistry(List.of(command))).parse(typed, _ -> true);
     }
 
     private Reply ask(String typed) throws InterruptedException {
-        Parsing.Understood<?> understood = (Parsing.Understood<?>) parse(typed);
+        ParseResult.Parsed<?> parsed = (ParseResult.Parsed<?>) parse(typed);
         CommandContext context = Samples.run(_ -> {});
-        return ((Resolution.Read) understood.resolve(TestPolicy.everything().asking()))
+        return ((Resolution.Read) parsed.resolve(TestPolicy.everything().asking()))
                 .work()
                 .run(context);
     }

@@ -179,7 +179,7 @@ class LogsStopCommandTest {
                 context.request(),
                 new Authority(caller, new TreeSet<>(), "every member"),
                 context.permission(),
-                context.gate(),
+                context.authorizer(),
                 _ -> {});
         try {
             Resolution resolution = new LogsStopCommand(process)

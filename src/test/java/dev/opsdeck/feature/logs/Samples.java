@@ -72,7 +72,8 @@ public final class Samples {
     /** A run of the usual person that shows interim replies to somebody. */
     static CommandContext run(Consumer<Reply> show) {
         CommandContext context = TestPolicy.everything().run();
-        return new CommandContext(context.request(), context.authority(), context.permission(), context.gate(), show);
+        return new CommandContext(
+                context.request(), context.authority(), context.permission(), context.authorizer(), show);
     }
 
     /** The lines that a reply shows. */

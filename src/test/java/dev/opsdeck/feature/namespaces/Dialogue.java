@@ -11,7 +11,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.EffectExecutor;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.runs.TestEffects;
 import dev.opsdeck.temporal.FakeTemporal;
 import dev.opsdeck.temporal.PreviewTemporals;
@@ -31,16 +31,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Dialogue implements AutoCloseable {
     private final TemporalClusters clusters;
     private final CommandParser parser;
-    private final TestPolicy gate;
+    private final TestPolicy authorizer;
     private final EffectExecutor effects;
     private final List<Reply> shown = new CopyOnWriteArrayList<>();
 
-    private Dialogue(TemporalClusters clusters, TestPolicy gate) {
+    private Dialogue(TemporalClusters clusters, TestPolicy authorizer) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"));
         NamespaceService namespaces = new TemporalNamespaces();
         PreviewTemporals previews = NamespaceEffects.withoutPreviews();
         this.clusters = clusters;
-        this.gate = gate;
+        this.authorizer = authorizer;
         TemporalPlaces places = new TemporalPlaces(clusters, previews);
         this.effects = TestEffects.with(
                 new RegisterNamespaceHandler(places, targets, namespaces),
@@ -53,12 +53,12 @@ final class Dialogue implements AutoCloseable {
     }
 
     /** With one cluster, {@code shared}. */
-    static Dialogue with(FakeTemporal shared, TestPolicy gate) {
-        return with(Map.of("shared", shared.address()), gate);
+    static Dialogue with(FakeTemporal shared, TestPolicy authorizer) {
+        return with(Map.of("shared", shared.address()), authorizer);
     }
 
     /** With clusters by name; none is the default one. */
-    static Dialogue with(Map<String, String> addresses, TestPolicy gate) {
+    static Dialogue with(Map<String, String> addresses, TestPolicy authorizer) {
         return new Dialogue(
                 new TemporalClusters(
                         addresses.entrySet().stream()
@@ -66,31 +66,32 @@ final class Dialogue implements AutoCloseable {
                                 .map(entry -> TemporalClusterSettings.plaintext(entry.getKey(), entry.getValue()))
                                 .toList(),
                         FakeTemporal.endlessPatience()),
-                gate);
+                authorizer);
     }
 
     /** The last reply to a line. */
     Reply ask(String line) throws InterruptedException {
         return switch (parser.parse(line, _ -> true)) {
-            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
-            case Parsing.Empty _ -> throw new AssertionError("nothing asked");
-            case Parsing.Understood<?> understood -> answer(understood);
+            case ParseResult.Rejected rejected -> rejected.reply();
+            case ParseResult.Empty _ -> throw new AssertionError("nothing asked");
+            case ParseResult.Parsed<?> parsed -> answer(parsed);
         };
     }
 
-    private Reply answer(Parsing.Understood<?> understood) throws InterruptedException {
-        var permission = understood.spec().permission();
+    private Reply answer(ParseResult.Parsed<?> parsed) throws InterruptedException {
+        var permission = parsed.spec().permission();
         try {
-            return switch (understood.resolve(gate.asking(permission))) {
+            return switch (parsed.resolve(authorizer.asking(permission))) {
                 case Resolution.Unclear(Reply reply) -> reply;
                 case Resolution.Resolved found
-                when !gate.asking(permission).may(found.target()) && !(found.target() instanceof VisibleTemporal) ->
+                when !authorizer.asking(permission).may(found.target())
+                        && !(found.target() instanceof VisibleTemporal) ->
                     Reply.of(
                             Reply.Outcome.DENIED,
                             Text.of("%s", Decision.unseen(found.target().words())));
-                case Resolution.Read(var _, var work) -> work.run(gate.run(permission, shown::add));
+                case Resolution.Read(var _, var work) -> work.run(authorizer.run(permission, shown::add));
                 case Resolution.Effect(var _, Effect effect) ->
-                    effects.execute(effect, Duration.ofMinutes(2), gate.run(permission, shown::add));
+                    effects.execute(effect, Duration.ofMinutes(2), authorizer.run(permission, shown::add));
             };
         } catch (KnownFailure failure) {
             return failure.reply();

@@ -135,8 +135,8 @@ class NamespaceListCommandTest {
         }
     }
 
-    private String ask(TestPolicy gate, String line) throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.with(server, gate)) {
+    private String ask(TestPolicy authorizer, String line) throws InterruptedException {
+        try (Dialogue dialogue = Dialogue.with(server, authorizer)) {
             return words(dialogue.ask(line));
         }
     }

@@ -12,7 +12,7 @@ import dev.opsdeck.command.Text;
 import dev.opsdeck.command.dispatch.EffectExecutor;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.kubernetes.Clusters;
 import dev.opsdeck.kubernetes.KubernetesReads;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -148,10 +148,10 @@ class RealPreviewNamespacesTest {
         TestPolicy policy = TestPolicy.everything();
         try {
             return switch (parser.parse(line, _ -> true)) {
-                case Parsing.Misunderstood misunderstood -> misunderstood.reply();
-                case Parsing.Empty _ -> throw new AssertionError("nothing asked");
-                case Parsing.Understood<?> understood ->
-                    switch (understood.resolve(policy.asking())) {
+                case ParseResult.Rejected rejected -> rejected.reply();
+                case ParseResult.Empty _ -> throw new AssertionError("nothing asked");
+                case ParseResult.Parsed<?> parsed ->
+                    switch (parsed.resolve(policy.asking())) {
                         case Resolution.Unclear(Reply reply) -> reply;
                         case Resolution.Read(var _, var work) -> work.run(policy.run());
                         case Resolution.Effect(var _, Effect effect) ->

@@ -34,7 +34,7 @@ final class PodsCountCommand implements Command<Words> {
                 .needs(KubernetesRole.VIEW)
                 .offered("pods count %s")
                 .example("pods count pr-123")
-                .reads(Words::of);
+                .build(Words::of);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
-import dev.opsdeck.command.parse.Parsing;
+import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.kubernetes.MockCluster;
 import dev.opsdeck.testing.ReplyText;
 import dev.opsdeck.testing.TestPolicy;
@@ -30,10 +30,10 @@ final class PreviewCommands implements AutoCloseable {
     /** The reply to a line; every person may do everything the policy of the test allows. */
     Reply ask(String line, TestPolicy policy) {
         return switch (parser.parse(line, _ -> true)) {
-            case Parsing.Misunderstood misunderstood -> misunderstood.reply();
-            case Parsing.Empty _ -> throw new AssertionError("nothing asked");
-            case Parsing.Understood<?> understood ->
-                switch (understood.resolve(policy.asking())) {
+            case ParseResult.Rejected rejected -> rejected.reply();
+            case ParseResult.Empty _ -> throw new AssertionError("nothing asked");
+            case ParseResult.Parsed<?> parsed ->
+                switch (parsed.resolve(policy.asking())) {
                     case Resolution.Unclear(Reply reply) -> reply;
                     case Resolution.Read ready -> run(ready, policy);
                     case Resolution.Effect effect -> throw new AssertionError(effect);

@@ -5,11 +5,11 @@ import static dev.opsdeck.feature.previews.FakePreviews.look;
 import static dev.opsdeck.feature.previews.FakePreviews.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.CommandContext;
 import dev.opsdeck.command.Decision;
 import dev.opsdeck.command.Environment;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
@@ -59,7 +59,7 @@ class PreviewInspectionTest {
     }
 
     /** Allows reading, and running programs or not. */
-    private record Programs(boolean allowed) implements Gate {
+    private record Programs(boolean allowed) implements Authorizer {
         @Override
         public Decision decide(Caller caller, Permission permission, Target target, Place place) {
             return allowed || !permission.word().equals("cron.run")

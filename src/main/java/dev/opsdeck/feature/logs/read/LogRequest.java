@@ -57,14 +57,14 @@ public record LogRequest(
             "since",
             Durations.between(Duration.ofSeconds(1), Duration.ofDays(365)),
             "nothing older than this: 15m, 2h");
-    private static final Parameter<Boolean> PREVIOUS = Parameter.toggle(
+    private static final Parameter<Boolean> PREVIOUS = Parameter.switched(
                     "previous", "from the instance before the last restart")
             .shortName('p');
     private static final Parameter<String> CONTAINER = Parameter.flag(
                     "container", ValueType.text("NAME"), "of this container")
             .shortName('c');
     private static final Parameter<Boolean> ALL_CONTAINERS =
-            Parameter.toggle("all-containers", "of all containers, init containers too");
+            Parameter.switched("all-containers", "of all containers, init containers too");
     private static final Parameter<RegularExpression> GREP =
             Parameter.flag("grep", RegularExpression.TYPE, "only lines that match this (RE2)");
     private static final Parameter<RegularExpression> EXCLUDE =
@@ -75,14 +75,14 @@ public record LogRequest(
                     "live; for 10m unless you say how long")
             .shortName('f')
             .aloneMeans("10m");
-    private static final Parameter<Boolean> TIMESTAMPS = Parameter.toggle("timestamps", "with each line's time");
+    private static final Parameter<Boolean> TIMESTAMPS = Parameter.switched("timestamps", "with each line's time");
 
     /** Adds the grammar to a spec and ends it. */
     public static CommandSpec<LogRequest> grammar(CommandSpec.Draft draft) {
         return draft.takes(KubernetesWords.OPTIONAL_TARGET, KubernetesWords.NAMESPACE, KubernetesWords.CLUSTER)
                 .takes(SELECTOR, CONTAINER, ALL_CONTAINERS, TAIL, SINCE, PREVIOUS)
                 .takes(GREP, EXCLUDE, FOLLOW, TIMESTAMPS)
-                .reads(LogRequest::of);
+                .build(LogRequest::of);
     }
 
     private static LogRequest of(Values values) {
@@ -90,11 +90,12 @@ public record LogRequest(
         return new LogRequest(
                 Words.of(values),
                 values.find(SELECTOR),
-                named.or(() -> values.on(ALL_CONTAINERS) ? Optional.of(new ContainerChoice.All()) : Optional.empty()),
+                named.or(() ->
+                        values.switched(ALL_CONTAINERS) ? Optional.of(new ContainerChoice.All()) : Optional.empty()),
                 values.find(TAIL),
                 values.find(SINCE),
-                values.on(PREVIOUS),
-                values.on(TIMESTAMPS),
+                values.switched(PREVIOUS),
+                values.switched(TIMESTAMPS),
                 new LineFilter(values.find(GREP), values.find(EXCLUDE)),
                 values.find(FOLLOW));
     }

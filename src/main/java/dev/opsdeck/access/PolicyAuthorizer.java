@@ -1,19 +1,19 @@
 package dev.opsdeck.access;
 
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Caller;
 import dev.opsdeck.command.Decision;
-import dev.opsdeck.command.Gate;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Target;
 import jakarta.inject.Singleton;
 
-/** The gate that the policy in force makes. */
+/** The authorizer that the policy in force makes. */
 @Singleton
-final class PolicyGate implements Gate {
+final class PolicyAuthorizer implements Authorizer {
     private final CurrentPolicy policy;
 
-    PolicyGate(CurrentPolicy policy) {
+    PolicyAuthorizer(CurrentPolicy policy) {
         this.policy = policy;
     }
 

@@ -10,7 +10,7 @@ import dev.opsdeck.command.Values;
 import java.util.Optional;
 
 /** What the parser made of a text. */
-public sealed interface Parsing {
+public sealed interface ParseResult {
 
     /**
      * A command with typed arguments.
@@ -22,9 +22,9 @@ public sealed interface Parsing {
      * @param privately whether the answer was asked for with {@code --private}
      * @param normalised the words as they can be typed again: for the record
      */
-    record Understood<A>(
+    record Parsed<A>(
             Command<A> command, CommandSpec<A> spec, Values values, A arguments, boolean privately, String normalised)
-            implements Parsing {
+            implements ParseResult {
 
         /** Looks the arguments' words up. */
         public Command.Resolution resolve(Asking asking) {
@@ -33,7 +33,7 @@ public sealed interface Parsing {
     }
 
     /** No words at all: the same as {@code help}. */
-    record Empty() implements Parsing {}
+    record Empty() implements ParseResult {}
 
     /**
      * Bad input.
@@ -41,7 +41,7 @@ public sealed interface Parsing {
      * @param sentence what is wrong, naming the word, and what is right
      * @param example one right line, without {@code /ops}
      */
-    record Misunderstood(Text sentence, Optional<String> example) implements Parsing {
+    record Rejected(Text sentence, Optional<String> example) implements ParseResult {
 
         /** What the asker is told. */
         public Reply reply() {

@@ -1,7 +1,7 @@
 package dev.opsdeck.command;
 
 /** The policy as commands see it. Decides from memory: no call blocks. */
-public interface Gate {
+public interface Authorizer {
 
     /** Whether the caller may do {@code permission} to {@code target} when asking from {@code place}. */
     Decision decide(Caller caller, Permission permission, Target target, Place place);
