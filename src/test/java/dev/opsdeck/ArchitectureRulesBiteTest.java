@@ -41,6 +41,11 @@ class ArchitectureRulesBiteTest {
                             "package dev.opsdeck.one; public class A { dev.opsdeck.two.B b; }",
                             "package dev.opsdeck.two; public class B { dev.opsdeck.one.A a; }")),
             Map.entry(
+                    "classesFormNoCycles",
+                    List.of(
+                            "package dev.opsdeck.runs; public class A { class Inner { B b; } }",
+                            "package dev.opsdeck.runs; public class B { A a; }")),
+            Map.entry(
                     "featuresNeverSeeEachOther",
                     List.of(
                             OPEN_CRON,

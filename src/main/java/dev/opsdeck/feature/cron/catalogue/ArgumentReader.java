@@ -75,7 +75,7 @@ final class ArgumentReader {
     }
 
     private static List<String> passedAs(YamlValue value) {
-        List<String> words = CatalogueReader.texts(value);
+        List<String> words = texts(value);
         if (!words.isEmpty() && words.stream().noneMatch(word -> word.contains(ScriptArgument.PLACE))) {
             value.wrong("passed-as has no place for the value: write [--, \"--date={value}\"]");
             return List.of();
@@ -100,5 +100,10 @@ final class ArgumentReader {
         return Stream.concat(Arrays.stream(matches.pattern().split("[|()?:^$]+")), EVERYDAY.stream())
                 .filter(word -> !word.isBlank() && matches.matches(word))
                 .findFirst();
+    }
+
+    /** The texts of a list, in which one may stand twice. */
+    static List<String> texts(YamlValue value) {
+        return value.list().stream().flatMap(item -> item.text().stream()).toList();
     }
 }

@@ -80,8 +80,7 @@ public final class CatalogueReader {
                 .flatMap(value -> text(value, SELECTOR, "is no label selector: write app=webapp"));
         Optional<String> container = pods.flatMap(found -> found.require("container"))
                 .flatMap(value -> text(value, CONTAINER_NAME, "is no name of a container: write backend"));
-        List<String> command =
-                map.require("command").map(CatalogueReader::texts).orElse(List.of());
+        List<String> command = map.require("command").map(ArgumentReader::texts).orElse(List.of());
         List<ScriptArgument> arguments =
                 map.find("arguments").map(this::arguments).orElse(List.of());
         Duration timeout = map.find("timeout").flatMap(CatalogueReader::timeout).orElse(USUAL_TIMEOUT);
@@ -109,11 +108,6 @@ public final class CatalogueReader {
                 return Optional.empty();
             }
         });
-    }
-
-    /** The texts of a list, in which one may stand twice. */
-    static List<String> texts(YamlValue value) {
-        return value.list().stream().flatMap(item -> item.text().stream()).toList();
     }
 
     private static Optional<String> text(YamlValue value, Pattern form, String rule) {
