@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -116,9 +117,13 @@ record TestReports(List<TestCase> unit, List<TestCase> packaged, Map<String, Dou
             return List.of();
         }
         return children(parse(summary).getDocumentElement(), "failureMessage").stream()
-                .map(message -> message.getTextContent().strip())
+                .map(message -> withoutStack(message.getTextContent()))
                 .filter(message -> !message.isEmpty())
                 .toList();
+    }
+
+    private static String withoutStack(String text) {
+        return text.lines().takeWhile(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
     }
 
     /** Surefire groups thousands with commas. */

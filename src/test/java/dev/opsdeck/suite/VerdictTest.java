@@ -194,7 +194,8 @@ class VerdictTest {
         Files.writeString(servers.resolve("failsafe-reports/failsafe-summary.xml"), """
                 <failsafe-summary result="254" timeout="false">
                   <completed>1</completed>
-                  <failureMessage>The forked VM terminated without properly saying goodbye</failureMessage>
+                  <failureMessage>The forked VM terminated without properly saying goodbye
+                \tat org.apache.maven.Fork</failureMessage>
                 </failsafe-summary>""");
         assertThat(Verdict.ofFirstTry(TestReports.read(servers)).faults())
                 .containsExactly("The forked VM terminated without properly saying goodbye");
