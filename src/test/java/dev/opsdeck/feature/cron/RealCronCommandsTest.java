@@ -105,7 +105,7 @@ class RealCronCommandsTest {
             for (Reply refused : List.of(here, there)) {
                 assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
                 assertThat(refused.headline().plain())
-                        .contains("Already running: send in apps/pr-123")
+                        .contains("Already running: send-appointment-reminder in apps/pr-123")
                         .contains("started by U024BE7LH (request r-first-of-t)");
             }
             assertThat(first.get().outcome()).isEqualTo(Outcome.DONE);
@@ -171,7 +171,7 @@ class RealCronCommandsTest {
         Reply refused = replica.ask("cron run pr-123 nightly-report");
         assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(refused.headline().plain())
-                .contains("is running in apps/pr-123 already as the Job by-hand")
+                .contains("Already running: nightly-report in apps/pr-123 as the Job by-hand")
                 .contains("--again");
         assertThat(replica.ask("cron run pr-123 nightly-report --again").outcome())
                 .isEqualTo(Outcome.DONE);
