@@ -4,8 +4,8 @@ import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
-import dev.opsdeck.command.dispatch.Journal;
-import dev.opsdeck.command.dispatch.Journal.JournalEntry;
+import dev.opsdeck.command.dispatch.AuditTrail;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditEvent;
 import dev.opsdeck.redaction.Redaction;
 import dev.opsdeck.redaction.Redactor;
 import jakarta.inject.Singleton;
@@ -35,7 +35,7 @@ final class AuditContentMaker {
         this.redactor = redactor;
     }
 
-    AuditContent contentOf(JournalEntry said) {
+    AuditContent contentOf(AuditEvent said) {
         Draft draft = new Draft(redactor);
         Request request = said.request();
         draft.put(Field.REQUEST, request.id());
@@ -46,8 +46,8 @@ final class AuditContentMaker {
         draft.put(Field.CHANNEL, request.place().channelId());
         draft.put(Field.THREAD, request.place().threadTs());
         draft.put(Field.TEXT, draft.redacted(request.text()));
-        draft.put(Field.NORMALISED, said.command().map(Journal.Typed::line).map(draft::redacted));
-        draft.put(Field.COMMAND, said.command().map(Journal.Typed::name));
+        draft.put(Field.NORMALISED, said.command().map(AuditTrail.Typed::line).map(draft::redacted));
+        draft.put(Field.COMMAND, said.command().map(AuditTrail.Typed::name));
         draft.put(Field.TARGET, said.target().map(Target::words));
         draft.put(Field.ENVIRONMENT, said.target().flatMap(Target::livesIn).map(Environment::word));
         draft.put(Field.GRANT, said.grant());

@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,25 +59,25 @@ final class AuditWriter implements AutoCloseable {
     /**
      * Waits until the event is stored.
      *
-     * @throws JournalUnavailable when it was not stored in time; an event that was just being written then may be stored
+     * @throws AuditUnavailable when it was not stored in time; an event that was just being written then may be stored
      */
-    void append(AuditContent content, Duration limit) throws JournalUnavailable {
+    void append(AuditContent content, Duration limit) throws AuditUnavailable {
         Waiting waiting = new Waiting(content, new AtomicReference<>(State.WAITING), new CompletableFuture<>());
         if (!queue.offer(waiting)) {
-            throw new JournalUnavailable(
+            throw new AuditUnavailable(
                     "%d events are waiting already".formatted(MOST_WAITING), new IllegalStateException());
         }
         try {
             await(waiting, limit);
         } catch (TimeoutException late) {
             boolean neverStored = waiting.become(State.WITHDRAWN);
-            throw new JournalUnavailable(
+            throw new AuditUnavailable(
                     "it was not stored within %d ms%s"
                             .formatted(limit.toMillis(), neverStored ? "" : " and may be stored later"),
                     late);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new JournalUnavailable(String.valueOf(cause.getMessage()), cause);
+            throw new AuditUnavailable(String.valueOf(cause.getMessage()), cause);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.opsdeck.audit;
 
-import dev.opsdeck.command.dispatch.Journal;
+import dev.opsdeck.command.dispatch.AuditTrail;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.Sql;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The audit trail that is stored as a chain of records. */
 @Singleton
-final class DatabaseAuditTrail implements Journal, AutoCloseable {
+final class DatabaseAuditTrail implements AuditTrail, AutoCloseable {
     /** How long an attempt waits for its record. */
     static final Duration LIMIT = Duration.ofMillis(200);
 
@@ -30,11 +30,11 @@ final class DatabaseAuditTrail implements Journal, AutoCloseable {
     }
 
     @Override
-    public void append(JournalEntry entry) throws JournalUnavailable {
+    public void append(AuditEvent entry) throws AuditUnavailable {
         append(entry, LIMIT);
     }
 
-    void append(JournalEntry entry, Duration limit) throws JournalUnavailable {
+    void append(AuditEvent entry, Duration limit) throws AuditUnavailable {
         writer.append(maker.contentOf(entry), limit);
     }
 

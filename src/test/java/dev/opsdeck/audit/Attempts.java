@@ -9,9 +9,9 @@ import dev.opsdeck.command.Place;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
-import dev.opsdeck.command.dispatch.Journal;
-import dev.opsdeck.command.dispatch.Journal.JournalEntry;
-import dev.opsdeck.command.dispatch.Journal.Phase;
+import dev.opsdeck.command.dispatch.AuditTrail;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditEvent;
+import dev.opsdeck.command.dispatch.AuditTrail.Phase;
 import dev.opsdeck.redaction.Redactor;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +33,8 @@ final class Attempts {
                 id, "key-" + id, Request.Entry.MENTION, userId, "T0HOME", place, text, Optional.empty(), NOW, true);
     }
 
-    static JournalEntry received(Request request) {
-        return new JournalEntry(
+    static AuditEvent received(Request request) {
+        return new AuditEvent(
                 request,
                 Phase.RECEIVED,
                 Optional.empty(),
@@ -44,11 +44,11 @@ final class Attempts {
                 Map.of());
     }
 
-    static JournalEntry finished(Request request, String command, String line, String namespace) {
-        return new JournalEntry(
+    static AuditEvent finished(Request request, String command, String line, String namespace) {
+        return new AuditEvent(
                 request,
                 Phase.FINISHED,
-                Optional.of(new Journal.Typed(command, line)),
+                Optional.of(new AuditTrail.Typed(command, line)),
                 Optional.of(new Target.KubernetesNamespace("apps", namespace, Environment.PREVIEW)),
                 Optional.of("web: read on apps/pr-*"),
                 Optional.of(Reply.Outcome.DONE),

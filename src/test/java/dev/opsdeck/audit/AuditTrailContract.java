@@ -3,9 +3,9 @@ package dev.opsdeck.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.audit.Verification.Verdict;
-import dev.opsdeck.command.dispatch.Journal;
-import dev.opsdeck.command.dispatch.Journal.JournalEntry;
-import dev.opsdeck.command.dispatch.Journal.Phase;
+import dev.opsdeck.command.dispatch.AuditTrail;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditEvent;
+import dev.opsdeck.command.dispatch.AuditTrail.Phase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -161,10 +161,10 @@ abstract class AuditTrailContract {
     @Test
     void holdsNoSecretThatWasTyped() throws Exception {
         String secret = "hunter2";
-        replica.append(new JournalEntry(
+        replica.append(new AuditEvent(
                 Attempts.request("r-1", "U0ANA", "namespace register x --password " + secret),
                 Phase.MALFORMED,
-                Optional.of(new Journal.Typed("namespace register", "namespace register x --password " + secret)),
+                Optional.of(new AuditTrail.Typed("namespace register", "namespace register x --password " + secret)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

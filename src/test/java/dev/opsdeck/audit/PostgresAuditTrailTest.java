@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opsdeck.audit.Verification.Verdict;
-import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditUnavailable;
 import dev.opsdeck.database.Relay;
 import dev.opsdeck.servers.FreshPostgres;
 import dev.opsdeck.servers.RealPostgres;
@@ -104,13 +104,13 @@ class PostgresAuditTrailTest extends AuditTrailContract {
 
             // Refused by the database, not for the time it takes: so nothing is still being written from before.
             assertThatThrownBy(() -> replica.append(Attempts.received(Attempts.request("r-away", "U0ANA", "pods"))))
-                    .isInstanceOf(JournalUnavailable.class);
+                    .isInstanceOf(AuditUnavailable.class);
             relay.mend();
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .untilAsserted(() ->
-                            replica.journal.append(Attempts.received(Attempts.request("r-after", "U0ANA", "pods"))));
+                            replica.auditTrail.append(Attempts.received(Attempts.request("r-after", "U0ANA", "pods"))));
             List<String> requests = new ArrayList<>();
             replica.reader()
                     .read(
@@ -124,8 +124,8 @@ class PostgresAuditTrailTest extends AuditTrailContract {
     /** How long it takes until an attempt is refused. */
     private static Duration refusalOfAppending(Replica replica) {
         long start = System.nanoTime();
-        assertThatThrownBy(() -> replica.journal.append(Attempts.received(Attempts.request("r-away", "U0ANA", "pods"))))
-                .isInstanceOf(JournalUnavailable.class);
+        assertThatThrownBy(() -> replica.auditTrail.append(Attempts.received(Attempts.request("r-away", "U0ANA", "pods"))))
+                .isInstanceOf(AuditUnavailable.class);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -142,7 +142,7 @@ class PostgresAuditTrailTest extends AuditTrailContract {
                     .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .untilAsserted(() ->
-                            replica.journal.append(Attempts.received(Attempts.request("r-next", "U0ANA", "pods"))));
+                            replica.auditTrail.append(Attempts.received(Attempts.request("r-next", "U0ANA", "pods"))));
             assertThat(replica.reader().verify(List.of())).isInstanceOf(Verdict.Unbroken.class);
         }
     }

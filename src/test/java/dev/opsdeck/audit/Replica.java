@@ -2,7 +2,7 @@ package dev.opsdeck.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opsdeck.command.dispatch.Journal;
+import dev.opsdeck.command.dispatch.AuditTrail;
 import dev.opsdeck.database.DataDirectory;
 import dev.opsdeck.database.Database;
 import dev.opsdeck.database.DatabaseSettings;
@@ -14,20 +14,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What records in one process: a database, its journal, its checkpoints. */
+/** What records in one process: a database, its trail, its checkpoints. */
 final class Replica implements AutoCloseable {
     private static final Duration LIMIT = PatientDatabase.LIMIT;
 
     final Database database;
     final DataDirectory data;
     final CheckpointKeeper checkpoints;
-    final DatabaseAuditTrail journal;
+    final DatabaseAuditTrail auditTrail;
 
     private Replica(Database database, DataDirectory data, Announcements ops, Clock clock) {
         this.data = data;
         this.database = database;
         checkpoints = keeper(ops, clock);
-        journal = new DatabaseAuditTrail(database, Attempts.maker(clock));
+        auditTrail = new DatabaseAuditTrail(database, Attempts.maker(clock));
     }
 
     static Replica started(DatabaseSettings settings, Path directory) throws InterruptedException {
@@ -63,11 +63,11 @@ final class Replica implements AutoCloseable {
     }
 
     /** Records so many requests of two phases each. */
-    void record(int requests) throws Journal.JournalUnavailable {
+    void record(int requests) throws AuditTrail.AuditUnavailable {
         record(requests, "U0ANA");
     }
 
-    void record(int requests, String user) throws Journal.JournalUnavailable {
+    void record(int requests, String user) throws AuditTrail.AuditUnavailable {
         for (int number = 1; number <= requests; number++) {
             var request = Attempts.request("r-" + number, user, "pods pr-" + number);
             append(Attempts.received(request));
@@ -76,13 +76,13 @@ final class Replica implements AutoCloseable {
     }
 
     /** Adds an entry; a test machine that is busy may need more than one attempt's time limit. */
-    void append(Journal.JournalEntry entry) throws Journal.JournalUnavailable {
+    void append(AuditTrail.AuditEvent entry) throws AuditTrail.AuditUnavailable {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             try {
-                journal.append(entry, LIMIT);
+                auditTrail.append(entry, LIMIT);
                 return;
-            } catch (Journal.JournalUnavailable refused) {
+            } catch (AuditTrail.AuditUnavailable refused) {
                 if (!lostItsTurn(refused) || System.nanoTime() > end) {
                     throw refused;
                 }
@@ -94,14 +94,14 @@ final class Replica implements AutoCloseable {
      * Whether PostgreSQL ended the transaction before its commit, so that nothing was stored: its turn did not
      * come within a second (55P03), or this process stood still for two (25P03).
      */
-    private static boolean lostItsTurn(Journal.JournalUnavailable refused) {
+    private static boolean lostItsTurn(AuditTrail.AuditUnavailable refused) {
         return refused.getCause() instanceof SQLException fault
                 && List.of("55P03", "25P03").contains(String.valueOf(fault.getSQLState()));
     }
 
     @Override
     public void close() {
-        journal.close();
+        auditTrail.close();
         checkpoints.close();
         database.close();
     }

@@ -6,7 +6,7 @@ import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.DeadlineRunner;
 import dev.opsdeck.command.dispatch.Dispatcher;
 import dev.opsdeck.command.dispatch.EffectExecutor;
-import dev.opsdeck.command.dispatch.Journal;
+import dev.opsdeck.command.dispatch.AuditTrail;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import java.time.Instant;
@@ -70,8 +70,8 @@ public final class TestDispatch {
                 Instant.parse("2026-11-21T12:00:00Z"),
                 true);
         Caller caller = new Caller("U024BE7LH", "T1", new TreeSet<>(List.of("web")));
-        Journal journal = entry -> {
-            if (entry.phase() == Journal.Phase.STARTED) {
+        AuditTrail auditTrail = entry -> {
+            if (entry.phase() == AuditTrail.Phase.STARTED) {
                 beforeTheEffect.run();
             }
         };
@@ -80,7 +80,7 @@ public final class TestDispatch {
                         _ -> new Callers.Identified.Member(caller),
                         new CommandParser(registry),
                         authorizer,
-                        journal,
+                        auditTrail,
                         new DeadlineRunner(),
                         effects)
                 .handle(request, answer);

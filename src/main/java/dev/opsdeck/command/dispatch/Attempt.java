@@ -8,9 +8,9 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.command.dispatch.Journal.JournalEntry;
-import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
-import dev.opsdeck.command.dispatch.Journal.Phase;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditEvent;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditUnavailable;
+import dev.opsdeck.command.dispatch.AuditTrail.Phase;
 import dev.opsdeck.command.parse.ParseResult;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,9 +23,9 @@ final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final Request request;
-    private final Journal journal;
+    private final AuditTrail auditTrail;
     private final Conversation conversation;
-    private Optional<Journal.Typed> command = Optional.empty();
+    private Optional<AuditTrail.Typed> command = Optional.empty();
     private Optional<Target> target = Optional.empty();
     private Optional<String> grant = Optional.empty();
     private Audience audience = Audience.ASKER;
@@ -33,9 +33,9 @@ final class Attempt {
     private volatile boolean shown;
     private boolean ended;
 
-    Attempt(Request request, Journal journal, Conversation conversation) {
+    Attempt(Request request, AuditTrail auditTrail, Conversation conversation) {
         this.request = request;
-        this.journal = journal;
+        this.auditTrail = auditTrail;
         this.conversation = conversation;
         this.unrecorded = !request.recorded();
     }
@@ -50,7 +50,7 @@ final class Attempt {
     }
 
     void understood(ParseResult.Parsed<?> parsed) {
-        command = Optional.of(new Journal.Typed(parsed.spec().name(), parsed.normalised()));
+        command = Optional.of(new AuditTrail.Typed(parsed.spec().name(), parsed.normalised()));
     }
 
     void resolved(Target found) {
@@ -73,9 +73,9 @@ final class Attempt {
 
     private boolean record(Phase phase, Optional<Reply.Outcome> outcome, Map<String, String> detail) {
         try {
-            journal.append(new JournalEntry(request, phase, command, target, grant, outcome, detail));
+            auditTrail.append(new AuditEvent(request, phase, command, target, grant, outcome, detail));
             return true;
-        } catch (JournalUnavailable unavailable) {
+        } catch (AuditUnavailable unavailable) {
             LOG.warn("{} {} is not in the record: {}", request.id(), phase, unavailable.getMessage());
             unrecorded = true;
             return false;
@@ -106,7 +106,7 @@ final class Attempt {
     }
 
     private Text asked() {
-        String words = command.map(Journal.Typed::line).orElse("");
+        String words = command.map(AuditTrail.Typed::line).orElse("");
         return words.isEmpty()
                 ? Text.of("Nothing was done.")
                 : Text.of("%s wasn't done.", Text.code("/ops " + TextCut.word(words)));

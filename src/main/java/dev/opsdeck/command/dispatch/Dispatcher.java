@@ -15,7 +15,7 @@ import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Target;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.command.dispatch.Journal.Phase;
+import dev.opsdeck.command.dispatch.AuditTrail.Phase;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.ParseResult;
 import dev.opsdeck.command.parse.Word;
@@ -38,7 +38,7 @@ public final class Dispatcher {
     private final Callers callers;
     private final CommandParser parser;
     private final Authorizer authorizer;
-    private final Journal journal;
+    private final AuditTrail auditTrail;
     private final ReadExecution reads;
     private final EffectExecutor effects;
 
@@ -46,20 +46,20 @@ public final class Dispatcher {
             Callers callers,
             CommandParser parser,
             Authorizer authorizer,
-            Journal journal,
+            AuditTrail auditTrail,
             DeadlineRunner runner,
             EffectExecutor effects) {
         this.callers = callers;
         this.parser = parser;
         this.authorizer = authorizer;
-        this.journal = journal;
+        this.auditTrail = auditTrail;
         this.reads = new ReadExecution(runner);
         this.effects = effects;
     }
 
     /** Handles one request to its end. Blocks; meant for a virtual thread. Never throws. */
     public void handle(Request request, Conversation conversation) {
-        Attempt attempt = new Attempt(request, journal, conversation);
+        Attempt attempt = new Attempt(request, auditTrail, conversation);
         try {
             handle(attempt);
         } catch (RuntimeException | Error fault) {
@@ -73,7 +73,7 @@ public final class Dispatcher {
      * Records and answers a request that is turned down before its words are looked at: a spent button, too much to do.
      */
     public void refuse(Request request, Conversation conversation, Reply reply) {
-        Attempt attempt = new Attempt(request, journal, conversation);
+        Attempt attempt = new Attempt(request, auditTrail, conversation);
         attempt.record(Phase.RECEIVED, Map.of());
         attempt.turnDown(reply);
     }

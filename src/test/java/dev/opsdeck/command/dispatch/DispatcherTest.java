@@ -19,9 +19,9 @@ import dev.opsdeck.command.Request;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.command.Sample;
 import dev.opsdeck.command.Target;
-import dev.opsdeck.command.dispatch.Journal.JournalEntry;
-import dev.opsdeck.command.dispatch.Journal.JournalUnavailable;
-import dev.opsdeck.command.dispatch.Journal.Phase;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditEvent;
+import dev.opsdeck.command.dispatch.AuditTrail.AuditUnavailable;
+import dev.opsdeck.command.dispatch.AuditTrail.Phase;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class DispatcherTest {
     private static final Target.KubernetesNamespace PRODUCTION =
             new Target.KubernetesNamespace("apps", "pr-123", Environment.PRODUCTION);
 
-    private final Records journal = new Records();
+    private final Records auditTrail = new Records();
     private final Seen seen = new Seen();
     private final Policy policy = new Policy();
     private Callers.Identified asker =
@@ -52,10 +52,10 @@ class DispatcherTest {
 
         assertThat(seen.last.headline().plain()).isEqualTo("seen");
         assertThat(seen.audience).isEqualTo(Audience.PLACE);
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
-        assertThat(journal.entries.getLast().command()).contains(new Journal.Typed("pods", "pods web-1"));
-        assertThat(journal.entries.getLast().target()).contains(Sample.PREVIEW);
-        assertThat(journal.entries.getLast().grant()).contains("grant 1");
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
+        assertThat(auditTrail.entries.getLast().command()).contains(new AuditTrail.Typed("pods", "pods web-1"));
+        assertThat(auditTrail.entries.getLast().target()).contains(Sample.PREVIEW);
+        assertThat(auditTrail.entries.getLast().grant()).contains("grant 1");
     }
 
     @Test
@@ -67,8 +67,8 @@ class DispatcherTest {
                         _ -> Reply.done("seen")),
                 "NS list web-1");
 
-        assertThat(journal.entries.getLast().command())
-                .contains(new Journal.Typed("namespace list", "namespace list web-1"));
+        assertThat(auditTrail.entries.getLast().command())
+                .contains(new AuditTrail.Typed("namespace list", "namespace list web-1"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class DispatcherTest {
 
         assertThat(seen.last.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(seen.audience).isEqualTo(Audience.ASKER);
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.MALFORMED);
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.MALFORMED);
     }
 
     @Test
@@ -86,8 +86,8 @@ class DispatcherTest {
 
         assertThat(seen.last.headline().plain()).isEqualTo("Opsdeck is busy.");
         assertThat(seen.audience).isEqualTo(Audience.ASKER);
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.FINISHED);
-        assertThat(journal.entries.getLast().outcome()).contains(Outcome.REFUSED);
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.FINISHED);
+        assertThat(auditTrail.entries.getLast().outcome()).contains(Outcome.REFUSED);
     }
 
     @Test
@@ -97,7 +97,7 @@ class DispatcherTest {
 
         assertThat(seen.last.outcome()).isEqualTo(Outcome.DENIED);
         assertThat(seen.last.headline().plain()).contains("Guests may not use Opsdeck.");
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.DENIED);
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.DENIED);
     }
 
     @Test
@@ -112,7 +112,7 @@ class DispatcherTest {
         assertThat(seen.last.headline().plain()).isEqualTo("/ops pods web-1 wasn't done. apps/pr-123 is production.");
         assertThat(seen.last.parts().toString()).contains("pods pr-7", "C0OPS", "policy 0123456789ab", "r-1");
         assertThat(seen.audience).isEqualTo(Audience.ASKER);
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.DENIED);
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.DENIED);
     }
 
     @Test
@@ -135,18 +135,18 @@ class DispatcherTest {
         List<Phase> before = new ArrayList<>();
         ask(
                 Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
-                    before.addAll(journal.phases());
+                    before.addAll(auditTrail.phases());
                     return Reply.done("ran");
                 }),
                 "cron run x");
 
         assertThat(before).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.STARTED);
-        assertThat(journal.phases().getLast()).isEqualTo(Phase.FINISHED);
+        assertThat(auditTrail.phases().getLast()).isEqualTo(Phase.FINISHED);
     }
 
     @Test
     void refusesAnEffectThatCannotBeRecorded() {
-        journal.broken = true;
+        auditTrail.broken = true;
         AtomicInteger effects = new AtomicInteger();
         ask(
                 Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
@@ -162,7 +162,7 @@ class DispatcherTest {
 
     @Test
     void refusesAnEffectWhoseStartCannotBeRecorded() {
-        journal.brokenFrom = Phase.STARTED;
+        auditTrail.brokenFrom = Phase.STARTED;
         AtomicInteger effects = new AtomicInteger();
         ask(
                 Sample.changing(Sample.draft("cron run", Risk.CHANGE), Sample.PREVIEW, _ -> {
@@ -177,7 +177,7 @@ class DispatcherTest {
 
     @Test
     void answersAReadWithAWarningWhenItCannotBeRecorded() {
-        journal.broken = true;
+        auditTrail.broken = true;
         ask(Sample.reading("pods"), "pods web-1");
 
         assertThat(seen.last.outcome()).isEqualTo(Outcome.DONE);
@@ -268,7 +268,7 @@ class DispatcherTest {
                 "cron run x");
 
         assertThat(seen.last.headline().plain()).isEqualTo("no such thing");
-        assertThat(journal.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
+        assertThat(auditTrail.phases()).containsExactly(Phase.RECEIVED, Phase.AUTHORISED, Phase.FINISHED);
     }
 
     @Test
@@ -317,12 +317,12 @@ class DispatcherTest {
     }
 
     private void ask(Command<?> command, String text) {
-        journal.entries.clear();
+        auditTrail.entries.clear();
         dispatcher(command).handle(request(text), seen);
     }
 
     private void turnDown(String text, Reply reply) {
-        journal.entries.clear();
+        auditTrail.entries.clear();
         dispatcher(Sample.reading("pods")).refuse(request(text), seen, reply);
     }
 
@@ -333,7 +333,7 @@ class DispatcherTest {
                 _ -> asker,
                 new CommandParser(registry[0]),
                 policy,
-                journal,
+                auditTrail,
                 new DeadlineRunner(),
                 DispatcherTest::perform);
     }
@@ -361,21 +361,21 @@ class DispatcherTest {
                 true);
     }
 
-    private static final class Records implements Journal {
-        private final List<JournalEntry> entries = new CopyOnWriteArrayList<>();
+    private static final class Records implements AuditTrail {
+        private final List<AuditEvent> entries = new CopyOnWriteArrayList<>();
         private boolean broken;
         private Phase brokenFrom;
 
         @Override
-        public void append(JournalEntry entry) throws JournalUnavailable {
+        public void append(AuditEvent entry) throws AuditUnavailable {
             if (broken || entry.phase() == brokenFrom) {
-                throw new JournalUnavailable("away", new IOException("away"));
+                throw new AuditUnavailable("away", new IOException("away"));
             }
             entries.add(entry);
         }
 
         List<Phase> phases() {
-            return entries.stream().map(JournalEntry::phase).toList();
+            return entries.stream().map(AuditEvent::phase).toList();
         }
     }
 

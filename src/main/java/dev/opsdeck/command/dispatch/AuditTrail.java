@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The record of every attempt. */
-public interface Journal {
+public interface AuditTrail {
 
     /**
      * Adds one entry and returns when it is safely stored.
      *
-     * @throws JournalUnavailable when it could not be stored within its time limit
+     * @throws AuditUnavailable when it could not be stored within its time limit
      */
-    void append(JournalEntry entry) throws JournalUnavailable;
+    void append(AuditEvent entry) throws AuditUnavailable;
 
     /**
      * One phase of one attempt. Never holds output of a pod or a log line.
@@ -27,7 +27,7 @@ public interface Journal {
      * @param outcome how it ended
      * @param detail further facts, small: reason of a denial, exit code, bytes shown, redactions
      */
-    record JournalEntry(
+    record AuditEvent(
             Request request,
             Phase phase,
             Optional<Typed> command,
@@ -35,7 +35,7 @@ public interface Journal {
             Optional<String> grant,
             Optional<Reply.Outcome> outcome,
             Map<String, String> detail) {
-        public JournalEntry {
+        public AuditEvent {
             detail = Map.copyOf(detail);
         }
     }
@@ -59,10 +59,10 @@ public interface Journal {
     }
 
     /** The record cannot be written: effects are refused, reads go on with a warning. */
-    final class JournalUnavailable extends Exception {
+    final class AuditUnavailable extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public JournalUnavailable(String message, Throwable cause) {
+        public AuditUnavailable(String message, Throwable cause) {
             super(message, cause);
         }
     }
