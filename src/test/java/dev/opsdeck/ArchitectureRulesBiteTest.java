@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule of {@link ArchitectureTest} and {@link StandInArchitectureTest} refuses a class that breaks it: a rule that cannot fail holds nothing. */
 class ArchitectureRulesBiteTest {
@@ -126,9 +127,13 @@ class ArchitectureRulesBiteTest {
                     "nobodyInjectsFields",
                     List.of("package dev.opsdeck.feature.pods; class Filled { @jakarta.inject.Inject String name; }")),
             Map.entry(
-                    "nobodySleeps",
+                    "onlySleeperSleeps",
                     List.of("package dev.opsdeck.feature.pods; class Tired {"
                             + " void rest() throws InterruptedException { Thread.sleep(1); } }")),
+            Map.entry(
+                    "slackAndFeaturesMeasureByTicker",
+                    List.of("package dev.opsdeck.slack; class Measuring {"
+                            + " java.util.function.LongSupplier now() { return System::nanoTime; } }")),
             Map.entry(
                     "liveTailsMeasureByATicker",
                     List.of(
@@ -166,6 +171,27 @@ class ArchitectureRulesBiteTest {
         JavaClasses offenders = compiled(OFFENDERS.get(rule));
 
         assertThatThrownBy(() -> check(rule, offenders)).isInstanceOf(AssertionError.class);
+    }
+
+    /** A rule against sleeping breeds disguises. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thread.sleep(1)",
+                "dev.opsdeck.basics.Sleeper hidden = Thread::sleep",
+                "Thread.sleep(1, 1)",
+                "Thread.sleep(java.time.Duration.ofDays(1))",
+                "java.util.concurrent.TimeUnit.DAYS.sleep(1)",
+                "java.util.concurrent.locks.LockSupport.parkNanos(1)",
+                "java.util.concurrent.locks.LockSupport.parkUntil(this, 1)",
+                "this.wait(1)",
+                "new java.util.concurrent.Semaphore(0).tryAcquire(1, java.util.concurrent.TimeUnit.DAYS)"
+            })
+    void noWayToSleepIsOverlooked(String way) throws Exception {
+        JavaClasses offender = compiled(List.of("package dev.opsdeck.feature.pods; class Tired {"
+                + " void rest() throws InterruptedException { " + way + "; } }"));
+
+        assertThatThrownBy(() -> check("onlySleeperSleeps", offender)).isInstanceOf(AssertionError.class);
     }
 
     @Test

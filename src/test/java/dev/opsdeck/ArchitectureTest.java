@@ -27,6 +27,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.basics.TextCut;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Effect;
@@ -228,7 +229,18 @@ class ArchitectureTest {
     static final ArchRule nobodyInjectsFields = noFields().should().beAnnotatedWith(Inject.class);
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule onlySleeperSleeps = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Sleeper.class.getName())
+            .should()
+            .accessTargetWhere(TimeAccess.letsTimePass());
+
+    @ArchTest
+    static final ArchRule slackAndFeaturesMeasureByTicker = noClasses()
+            .that()
+            .resideInAnyPackage("dev.opsdeck.slack..", "dev.opsdeck.feature..")
+            .should()
+            .accessTargetWhere(TimeAccess.measuresTime());
 
     @ArchTest
     static final ArchRule liveTailsMeasureByATicker = noClasses()

@@ -1,5 +1,6 @@
 package dev.opsdeck.logs;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.ValueType.BadValue;
@@ -47,7 +48,8 @@ final class LogFilterRun {
 
     private LogFilterRun(Path kubeconfig, String namespace) throws IOException {
         source = new KubernetesLogs(
-                new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig)), new KubernetesReads());
+                new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig)),
+                new KubernetesReads(Sleeper.system()));
         LogFiles files = Samples.files(Files.createTempDirectory("opsdeck-bench"));
         reading = new LogReader(new LogOpener(source, Clock.systemUTC()), files, Redactor.usual());
         where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);

@@ -1,5 +1,6 @@
 package dev.opsdeck.kubernetes;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import jakarta.annotation.PreDestroy;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,6 +36,11 @@ public final class KubernetesReads {
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("kubernetes-read-", 0).factory());
+    private final Sleeper sleeper;
+
+    public KubernetesReads(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
 
     /**
      * The answer of {@code read}, which is called a second time after a cut connection, 429 or 5xx.
@@ -43,7 +49,7 @@ public final class KubernetesReads {
      */
     public <T> T read(Attempted attempted, Supplier<T> read) {
         try {
-            return once(attempted, read);
+            return once(attempted, read::get);
         } catch (KubernetesFault fault) {
             Duration pause = fault.retryAfter().orElse(PAUSE);
             if (!fault.worthASecondTry() || pause.compareTo(Duration.ofSeconds(2)) > 0) {
@@ -106,7 +112,7 @@ public final class KubernetesReads {
     private <T> T again(Attempted attempted, Supplier<T> read, Duration pause) {
         try {
             return once(attempted, () -> {
-                LockSupport.parkNanos(pause.toNanos());
+                sleeper.sleep(pause);
                 return read.get();
             });
         } catch (KubernetesFault fault) {
@@ -114,8 +120,8 @@ public final class KubernetesReads {
         }
     }
 
-    private <T> T once(Attempted attempted, Supplier<T> read) throws KubernetesFault {
-        Future<T> answer = threads.submit(read::get);
+    private <T> T once(Attempted attempted, Callable<T> read) throws KubernetesFault {
+        Future<T> answer = threads.submit(read);
         try {
             return answer.get(WHOLE_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -124,14 +130,20 @@ public final class KubernetesReads {
         } catch (InterruptedException stopping) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new KnownFailure(
-                    "kubernetes.interrupted",
-                    Reply.failed(
-                            "Opsdeck stopped waiting for the cluster %s. Nothing was changed.", attempted.cluster()),
-                    stopping);
+            throw interrupted(attempted, stopping);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof InterruptedException stopping) {
+                throw interrupted(attempted, stopping);
+            }
             throw KubernetesFault.of(failed.getCause() == null ? failed : failed.getCause());
         }
+    }
+
+    private static KnownFailure interrupted(Attempted attempted, InterruptedException stopping) {
+        return new KnownFailure(
+                "kubernetes.interrupted",
+                Reply.failed("Opsdeck stopped waiting for the cluster %s. Nothing was changed.", attempted.cluster()),
+                stopping);
     }
 
     @PreDestroy

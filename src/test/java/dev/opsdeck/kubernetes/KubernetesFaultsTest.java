@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
+import dev.opsdeck.testing.FakeTime;
 import dev.opsdeck.testing.TestPolicy;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class KubernetesFaultsTest {
             new KubernetesNamespace("apps", "pr-123", Environment.PREVIEW),
             "list the pods");
 
-    private final KubernetesReads reads = new KubernetesReads();
+    private final FakeTime time = new FakeTime();
+    private final KubernetesReads reads = new KubernetesReads(time);
     private final KubernetesMockServer server = new KubernetesMockServer(false);
 
     @BeforeEach
@@ -150,6 +153,29 @@ class KubernetesFaultsTest {
                 .andReturn(200, "{\"please\": <html>log in</html>")
                 .always();
         assertThat(failureAt(server.url("/")).code()).isEqualTo("kubernetes.not-kubernetes");
+    }
+
+    @Test
+    void waitsALittleBeforeItAsksASecondTime() {
+        server.expect().get().withPath(PODS).andReturn(503, "").once();
+        server.expect().get().withPath(PODS).andReturn(503, "").once();
+
+        assertThat(failureAt(server.url("/")).code()).isEqualTo("kubernetes.server-error");
+        assertThat(time.sleeps()).containsExactly(Duration.ofMillis(200));
+    }
+
+    @Test
+    void waitsNoLongerThanAPersonWouldBeforeItAsksASecondTime() {
+        Status busy = new StatusBuilder()
+                .withCode(429)
+                .withNewDetails()
+                .withRetryAfterSeconds(3)
+                .endDetails()
+                .build();
+        server.expect().get().withPath(PODS).andReturn(429, busy).always();
+
+        assertThat(failureAt(server.url("/")).code()).isEqualTo("kubernetes.too-many-requests");
+        assertThat(time.sleeps()).isEmpty();
     }
 
     @Test

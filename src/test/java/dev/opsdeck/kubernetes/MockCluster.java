@@ -1,6 +1,7 @@
 package dev.opsdeck.kubernetes;
 
 import dev.opsdeck.access.policy.ClusterCatalog;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.testing.TestCatalog;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class MockCluster implements AutoCloseable {
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
-    private final KubernetesReads reads = new KubernetesReads();
+    private final KubernetesReads reads = new KubernetesReads(Sleeper.system());
     private final Clusters clusters;
     private final ClusterCatalog catalog;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Authority;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @RealKubernetes
 class RealClusterTest {
     private final KubernetesServer server;
-    private final KubernetesReads reads = new KubernetesReads();
+    private final KubernetesReads reads = new KubernetesReads(Sleeper.system());
     private Clusters clusters;
     private Namespaces namespaces;
 

@@ -3,6 +3,7 @@ package dev.opsdeck.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opsdeck.access.policy.ClusterCatalog.KubernetesCluster;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
 import dev.opsdeck.servers.KubernetesServer;
@@ -91,7 +92,7 @@ class RealSelfCheckTest {
 
     private static List<Finding> check(TestCatalog catalog, Path kubeconfig, Clock clock, String... teams) {
         Clusters clusters = new Clusters(catalog, ClusterSettings.ofKubeconfig(kubeconfig));
-        KubernetesReads reads = new KubernetesReads();
+        KubernetesReads reads = new KubernetesReads(Sleeper.system());
         try {
             return new KubernetesSelfCheck(
                             clusters,

@@ -3,6 +3,7 @@ package dev.opsdeck.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.kubernetes.ServiceForwards.Wanted;
@@ -31,7 +32,8 @@ class RealServiceForwardsTest {
 
     RealServiceForwardsTest(KubernetesServer server) {
         this.server = server;
-        this.forwards = new ServiceForwards(TestCatalog.connected(server.opsdeck()), new KubernetesReads());
+        this.forwards =
+                new ServiceForwards(TestCatalog.connected(server.opsdeck()), new KubernetesReads(Sleeper.system()));
     }
 
     private static KubernetesNamespace preview(String name) {

@@ -2,7 +2,6 @@ package dev.opsdeck.testing;
 
 import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.basics.Ticker;
-import dev.opsdeck.feature.cron.script.Pacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Time that stands still until a test moves it or somebody sleeps: a clock, a ticker and a sleeper that agree. */
-public final class FakeTime extends Clock implements Sleeper, Ticker, Pacing {
+public final class FakeTime extends Clock implements Sleeper, Ticker {
     public static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
@@ -31,11 +30,6 @@ public final class FakeTime extends Clock implements Sleeper, Ticker, Pacing {
     public void sleep(Duration time) {
         sleeps.add(time);
         pass(time);
-    }
-
-    @Override
-    public void pause(Duration time) {
-        sleep(time);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.opsdeck.testing;
 
 import dev.opsdeck.access.policy.ClusterCatalog;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.kubernetes.ClusterSettings;
 import dev.opsdeck.kubernetes.Clusters;
@@ -48,7 +49,7 @@ public record TestCatalog(List<KubernetesCluster> kubernetesClusters, Set<String
      */
     public static Clusters connected(Path kubeconfig) {
         Clusters clusters = new Clusters(apps(), ClusterSettings.ofKubeconfig(kubeconfig));
-        Namespaces namespaces = new Namespaces(clusters, apps(), new KubernetesReads());
+        Namespaces namespaces = new Namespaces(clusters, apps(), new KubernetesReads(Sleeper.system()));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()

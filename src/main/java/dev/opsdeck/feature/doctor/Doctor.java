@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.doctor;
 
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.SelfCheck;
 import dev.opsdeck.command.SelfCheck.Finding;
 import dev.opsdeck.command.SelfCheck.Level;
@@ -28,15 +29,17 @@ public final class Doctor {
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
     private final List<SelfCheck> checks;
+    private final Ticker ticker;
     private final Duration patience;
 
     @Inject
-    Doctor(List<SelfCheck> checks) {
-        this(checks, Duration.ofSeconds(20));
+    Doctor(List<SelfCheck> checks, Ticker ticker) {
+        this(checks, ticker, Duration.ofSeconds(20));
     }
 
-    Doctor(List<SelfCheck> checks, Duration patience) {
+    Doctor(List<SelfCheck> checks, Ticker ticker, Duration patience) {
         this.checks = List.copyOf(checks);
+        this.ticker = ticker;
         this.patience = patience;
     }
 
@@ -46,10 +49,10 @@ public final class Doctor {
         try {
             Map<SelfCheck, Future<List<Finding>>> running = new LinkedHashMap<>();
             checks.forEach(check -> running.put(check, threads.submit(check::check)));
-            long deadline = System.nanoTime() + patience.toNanos();
+            long start = ticker.nanos();
             List<Finding> findings = new ArrayList<>();
             for (Map.Entry<SelfCheck, Future<List<Finding>>> check : running.entrySet()) {
-                findings.addAll(findings(name(check.getKey()), check.getValue(), deadline - System.nanoTime()));
+                findings.addAll(findings(name(check.getKey()), check.getValue(), patience.minus(ticker.since(start))));
             }
             findings.sort(Comparator.comparing(Finding::level).reversed().thenComparing(Finding::subject));
             return findings;
@@ -58,10 +61,10 @@ public final class Doctor {
         }
     }
 
-    private List<Finding> findings(String name, Future<List<Finding>> running, long nanosLeft)
+    private List<Finding> findings(String name, Future<List<Finding>> running, Duration left)
             throws InterruptedException {
         try {
-            return running.get(Math.max(nanosLeft, 1), TimeUnit.NANOSECONDS);
+            return running.get(Math.max(left.toNanos(), 1), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return List.of(new Finding(
                     name, Level.BROKEN, Text.of("did not answer within %s s", patience.toSeconds()), Optional.empty()));

@@ -1,5 +1,7 @@
 package dev.opsdeck.feature.namespaces;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.temporal.NamespaceDescription;
@@ -19,8 +21,6 @@ import io.temporal.serviceclient.StatusUtils;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Namespaces over Temporal's gRPC. */
 @Singleton
@@ -31,7 +31,13 @@ final class TemporalNamespaces implements NamespaceService {
     /** Servers before 1.31 refresh what they know of namespaces every ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final CountDownLatch never = new CountDownLatch(1);
+    private final Sleeper sleeper;
+    private final Ticker ticker;
+
+    TemporalNamespaces(Sleeper sleeper, Ticker ticker) {
+        this.sleeper = sleeper;
+        this.ticker = ticker;
+    }
 
     @Override
     public Optional<NamespaceDescription> find(TemporalCluster cluster, String name) {
@@ -88,12 +94,12 @@ final class TemporalNamespaces implements NamespaceService {
 
     @Override
     public boolean awaitUsable(TemporalCluster cluster, String name) throws InterruptedException {
-        long start = System.nanoTime();
+        long start = ticker.nanos();
         while (!isUsable(cluster, name)) {
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+            if (ticker.since(start).compareTo(PATIENCE) > 0) {
                 return false;
             }
-            var _ = never.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            sleeper.sleep(BETWEEN_LOOKS);
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.opsdeck.feature.cron;
 
 import com.google.re2j.Pattern;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -9,7 +10,6 @@ import dev.opsdeck.feature.cron.catalogue.ScriptArgument;
 import dev.opsdeck.feature.cron.job.KubernetesCronJobs;
 import dev.opsdeck.feature.cron.script.KubernetesAccess;
 import dev.opsdeck.feature.cron.script.KubernetesScriptPods;
-import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptExecution;
 import dev.opsdeck.feature.cron.script.ScriptPlace;
 import dev.opsdeck.feature.cron.script.ScriptPods;
@@ -59,7 +59,7 @@ public final class CronCluster {
 
     private CronCluster(Path kubeconfig) {
         Clusters clusters = new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
-        KubernetesReads reads = new KubernetesReads();
+        KubernetesReads reads = new KubernetesReads(Sleeper.system());
         namespaces = new Namespaces(clusters, TestCatalog.apps(), reads);
         access = new KubernetesAccess(clusters, reads, new ProductionGuard(namespaces::find));
     }
@@ -125,6 +125,6 @@ public final class CronCluster {
     }
 
     public static ScriptExecution execution(ScriptPods pods) {
-        return new ScriptExecution(pods, Clock.systemUTC(), new Pacing.RealTime());
+        return new ScriptExecution(pods, Clock.systemUTC(), Sleeper.system());
     }
 }

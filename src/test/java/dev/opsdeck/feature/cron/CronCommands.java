@@ -1,6 +1,7 @@
 package dev.opsdeck.feature.cron;
 
 import dev.opsdeck.command.Authorizer;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
@@ -9,7 +10,6 @@ import dev.opsdeck.feature.cron.job.CronJobs;
 import dev.opsdeck.feature.cron.job.KubernetesCronJobAccess;
 import dev.opsdeck.feature.cron.output.OutputRedaction;
 import dev.opsdeck.feature.cron.script.KubernetesScripts;
-import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptRunner;
 import dev.opsdeck.feature.cron.script.Scripts;
 import dev.opsdeck.kubernetes.KubernetesWords;
@@ -28,7 +28,7 @@ public record CronCommands(CronRunCommand run, CronListCommand list, ScriptHandl
             Scripts scripts,
             CronJobs.Access cronJobs,
             Clock clock,
-            Pacing pacing,
+            Sleeper sleeper,
             String catalogue) {
         CatalogueFile file = new CatalogueFile();
         try {
@@ -42,8 +42,8 @@ public record CronCommands(CronRunCommand run, CronListCommand list, ScriptHandl
         return new CronCommands(
                 new CronRunCommand(words, file, lookup),
                 new CronListCommand(words, file, scripts, cronJobs, clock),
-                new ScriptHandler(guard, lookup, new ScriptRunner(scripts, clock, pacing), redaction),
-                new CronJobHandler(guard, lookup, new CronJobRunner(clock, pacing), redaction));
+                new ScriptHandler(guard, lookup, new ScriptRunner(scripts, clock, sleeper), redaction),
+                new CronJobHandler(guard, lookup, new CronJobRunner(clock, sleeper), redaction));
     }
 
     /** On the real cluster, in real time. */
@@ -54,7 +54,7 @@ public record CronCommands(CronRunCommand run, CronListCommand list, ScriptHandl
                 new KubernetesScripts(cluster.access),
                 new KubernetesCronJobAccess(cluster.access),
                 Clock.systemUTC(),
-                new Pacing.RealTime(),
+                Sleeper.system(),
                 catalogue);
     }
 

@@ -2,6 +2,7 @@ package dev.opsdeck.feature.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Asking;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Reply;
@@ -54,14 +55,15 @@ class DoctorCommandTest {
             throw new IllegalStateException("bug");
         };
         // The others have to answer within this time too, on a busy machine as well.
-        Doctor doctor = new Doctor(List.of(hanging, failing, () -> List.of(FINE)), Duration.ofSeconds(5));
+        Doctor doctor =
+                new Doctor(List.of(hanging, failing, () -> List.of(FINE)), Ticker.system(), Duration.ofSeconds(5));
 
         assertThat(doctor.examine()).extracting(Finding::level).containsExactly(Level.BROKEN, Level.BROKEN, Level.OK);
     }
 
     @Test
     void needsAGrantOnOpsdeckItself() {
-        DoctorCommand command = new DoctorCommand(new Doctor(List.of()));
+        DoctorCommand command = new DoctorCommand(new Doctor(List.of(), Ticker.system()));
         assertThat(command.resolve(new DoctorCommand.Arguments(), (Asking) null))
                 .isInstanceOfSatisfying(
                         Resolution.Read.class,
@@ -69,7 +71,7 @@ class DoctorCommandTest {
     }
 
     private static Reply ask(SelfCheck check) throws InterruptedException {
-        DoctorCommand command = new DoctorCommand(new Doctor(List.of(check)));
+        DoctorCommand command = new DoctorCommand(new Doctor(List.of(check), Ticker.system()));
         return ((Resolution.Read) command.resolve(new DoctorCommand.Arguments(), null))
                 .work()
                 .run(null);

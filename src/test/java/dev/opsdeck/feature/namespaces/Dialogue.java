@@ -1,5 +1,7 @@
 package dev.opsdeck.feature.namespaces;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Decision;
@@ -37,7 +39,7 @@ final class Dialogue implements AutoCloseable {
 
     private Dialogue(TemporalClusters clusters, TestPolicy authorizer) {
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, TestCatalog.temporal("shared"));
-        NamespaceService namespaces = new TemporalNamespaces();
+        NamespaceService namespaces = new TemporalNamespaces(Sleeper.system(), Ticker.system());
         PreviewTemporals previews = NamespaceEffects.withoutPreviews();
         this.clusters = clusters;
         this.authorizer = authorizer;

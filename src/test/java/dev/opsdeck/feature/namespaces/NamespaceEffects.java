@@ -1,5 +1,7 @@
 package dev.opsdeck.feature.namespaces;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Permission;
 import dev.opsdeck.command.Risk;
 import dev.opsdeck.kubernetes.ClusterSettings;
@@ -32,14 +34,15 @@ final class NamespaceEffects implements AutoCloseable {
                 List.of(TemporalClusterSettings.plaintext("shared", server.address())), FakeTemporal.endlessPatience());
         TemporalPlaces places = new TemporalPlaces(clusters, withoutPreviews());
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(clusters, estate);
-        register = new RegisterNamespaceHandler(places, targets, new TemporalNamespaces());
-        update = new UpdateNamespaceHandler(places, targets, new TemporalNamespaces());
+        register = new RegisterNamespaceHandler(
+                places, targets, new TemporalNamespaces(Sleeper.system(), Ticker.system()));
+        update = new UpdateNamespaceHandler(places, targets, new TemporalNamespaces(Sleeper.system(), Ticker.system()));
     }
 
     /** Temporal's commands without any Kubernetes. */
     static PreviewTemporals withoutPreviews() {
         TestCatalog estate = TestCatalog.temporal("shared");
-        KubernetesReads reads = new KubernetesReads();
+        KubernetesReads reads = new KubernetesReads(Sleeper.system());
         Clusters none = new Clusters(estate, new ClusterSettings("", "", "", "", ""));
         return new PreviewTemporals(
                 new KubernetesWords(none, new dev.opsdeck.kubernetes.Namespaces(none, estate, reads), reads),

@@ -3,6 +3,8 @@ package dev.opsdeck.feature.namespaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Command;
 import dev.opsdeck.command.Command.Resolution;
 import dev.opsdeck.command.Effect;
@@ -43,14 +45,14 @@ class RealPreviewNamespacesTest {
 
     RealPreviewNamespacesTest(KubernetesServer server) {
         TestCatalog catalog = TestCatalog.apps();
-        KubernetesReads reads = new KubernetesReads();
+        KubernetesReads reads = new KubernetesReads(Sleeper.system());
         Clusters clusters = TestCatalog.connected(server.opsdeck());
         PreviewTemporals previews = new PreviewTemporals(
                 new KubernetesWords(clusters, new dev.opsdeck.kubernetes.Namespaces(clusters, catalog, reads), reads),
                 new ServiceForwards(clusters, reads));
         TemporalClusters configured = new TemporalClusters(List.of());
         TemporalNamespaceTargets targets = new TemporalNamespaceTargets(configured, catalog);
-        NamespaceService namespaces = new TemporalNamespaces();
+        NamespaceService namespaces = new TemporalNamespaces(Sleeper.system(), Ticker.system());
         TemporalPlaces places = new TemporalPlaces(configured, previews);
         effects = TestEffects.with(
                 new RegisterNamespaceHandler(places, targets, namespaces),

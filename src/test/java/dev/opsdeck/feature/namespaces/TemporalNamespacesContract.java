@@ -3,6 +3,8 @@ package dev.opsdeck.feature.namespaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.basics.Ticker;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.temporal.FakeTemporal;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.Test;
 abstract class TemporalNamespacesContract {
     protected static final PreparedRegistration MARK = new PreparedRegistration("run-1");
 
-    protected final TemporalNamespaces namespaces = new TemporalNamespaces();
+    protected final TemporalNamespaces namespaces = new TemporalNamespaces(Sleeper.system(), Ticker.system());
     private final List<String> registered = new CopyOnWriteArrayList<>();
     private TemporalClusters clusters;
 

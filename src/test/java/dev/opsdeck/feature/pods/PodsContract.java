@@ -3,6 +3,7 @@ package dev.opsdeck.feature.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -87,7 +88,7 @@ abstract class PodsContract {
     void startPods() {
         cluster = start();
         cluster.apply(PODS);
-        pods = new KubernetesPods(cluster.clusters(), new KubernetesReads());
+        pods = new KubernetesPods(cluster.clusters(), new KubernetesReads(Sleeper.system()));
         namespace = new KubernetesNamespace("apps", cluster.namespace(), Environment.PREVIEW);
         // The first connection takes a busy machine longer than anybody would wait.
         patiently().untilAsserted(() -> assertThat(byName()).hasSize(5));

@@ -2,6 +2,7 @@ package dev.opsdeck.feature.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -96,7 +97,7 @@ class RealManyPodsTest {
     @Test
     void showsOnePageAndGivesAllOfThemAsAFile() throws IOException {
         Clusters clusters = TestCatalog.connected(server.opsdeck());
-        KubernetesPods pods = new KubernetesPods(clusters, new KubernetesReads());
+        KubernetesPods pods = new KubernetesPods(clusters, new KubernetesReads(Sleeper.system()));
         KubernetesNamespace where = new KubernetesNamespace("apps", namespace, Environment.PREVIEW);
         Reply reply = new PodListing(new Found(where, Optional.empty()), new Paging(24))
                 .of(pods.list(where, TestPolicy.authority("web")));

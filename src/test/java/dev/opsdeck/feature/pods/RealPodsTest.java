@@ -3,6 +3,7 @@ package dev.opsdeck.feature.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -40,7 +41,7 @@ class RealPodsTest {
     RealPodsTest(KubernetesServer server) {
         this.server = server;
         Clusters clusters = TestCatalog.connected(server.opsdeck());
-        this.pods = new KubernetesPods(clusters, new KubernetesReads());
+        this.pods = new KubernetesPods(clusters, new KubernetesReads(Sleeper.system()));
     }
 
     private static KubernetesNamespace namespace(String name) {

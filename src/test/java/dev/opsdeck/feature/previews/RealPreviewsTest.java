@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -39,7 +40,7 @@ class RealPreviewsTest {
         this.server = server;
         TestCatalog catalog = TestCatalog.apps();
         Clusters clusters = TestCatalog.connected(server.opsdeck());
-        KubernetesReads reads = new KubernetesReads();
+        KubernetesReads reads = new KubernetesReads(Sleeper.system());
         this.previews = new KubernetesPreviews(clusters, reads);
         this.owners = new TemporalOwners(
                 new TemporalClusters(List.of(TemporalClusterSettings.plaintext("prod", "temporal.pnats.cloud:7233"))),

@@ -1,9 +1,9 @@
 package dev.opsdeck.feature.cron.job;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Text;
-import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptReplies;
 import dev.opsdeck.runs.Cancellation;
 import dev.opsdeck.runs.EffectContext;
@@ -27,11 +27,11 @@ public final class CronJobRunner {
     private static final int LONGEST_PREFIX = 45;
 
     private final Clock clock;
-    private final Pacing pacing;
+    private final Sleeper sleeper;
 
-    public CronJobRunner(Clock clock, Pacing pacing) {
+    public CronJobRunner(Clock clock, Sleeper sleeper) {
         this.clock = clock;
-        this.pacing = pacing;
+        this.sleeper = sleeper;
     }
 
     /** Gives the Job its name, unless it would never start or another one of the CronJob is going on. */
@@ -71,7 +71,7 @@ public final class CronJobRunner {
                     context.resumed() ? Optional.empty() : failed(create(cronJobs, effect, job), effect, job);
             return failed.isPresent()
                     ? failed.get()
-                    : new JobFollower(cronJobs, effect, job, context).follow(clock, pacing);
+                    : new JobFollower(cronJobs, effect, job, context).follow(clock, sleeper);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new EffectOutcome.Unknown(Reply.unknown(
@@ -96,7 +96,7 @@ public final class CronJobRunner {
             if (!maybe || Duration.between(first, clock.instant()).compareTo(CREATE_TRIES) > 0) {
                 return new CronJobs.Creation.Lost(lost.failure(), maybe);
             }
-            pacing.pause(BETWEEN_TRIES);
+            sleeper.sleep(BETWEEN_TRIES);
         }
     }
 

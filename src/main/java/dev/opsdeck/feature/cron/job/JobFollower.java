@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.job;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Durations;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
@@ -8,7 +9,6 @@ import dev.opsdeck.command.Reply.Part;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.cron.catalogue.CatalogueReader;
-import dev.opsdeck.feature.cron.script.Pacing;
 import dev.opsdeck.feature.cron.script.ScriptFollower;
 import dev.opsdeck.feature.cron.script.ScriptReplies;
 import dev.opsdeck.runs.EffectContext;
@@ -42,7 +42,7 @@ final class JobFollower {
         this.context = context;
     }
 
-    EffectOutcome follow(Clock clock, Pacing pacing) throws InterruptedException {
+    EffectOutcome follow(Clock clock, Sleeper sleeper) throws InterruptedException {
         Instant started = context.resumedSince().orElseGet(clock::instant);
         Instant heard = clock.instant();
         boolean seen = !context.resumed();
@@ -69,7 +69,7 @@ final class JobFollower {
             if (age.compareTo(LONGEST) > 0) {
                 return unknown(Text.of("the Job %s goes on after %s", Text.code(job.name()), Durations.words(LONGEST)));
             }
-            pacing.pause(BETWEEN_LOOKS);
+            sleeper.sleep(BETWEEN_LOOKS);
         }
     }
 

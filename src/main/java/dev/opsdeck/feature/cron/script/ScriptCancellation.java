@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.script;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.runs.Cancellation;
 import java.time.Clock;
@@ -12,12 +13,12 @@ final class ScriptCancellation {
 
     private final ScriptPods pods;
     private final Clock clock;
-    private final Pacing pacing;
+    private final Sleeper sleeper;
 
-    ScriptCancellation(ScriptPods pods, Clock clock, Pacing pacing) {
+    ScriptCancellation(ScriptPods pods, Clock clock, Sleeper sleeper) {
         this.pods = pods;
         this.clock = clock;
-        this.pacing = pacing;
+        this.sleeper = sleeper;
     }
 
     Cancellation cancel(ScriptRun run) throws InterruptedException {
@@ -40,7 +41,7 @@ final class ScriptCancellation {
             if (hasEnded(pods.read(run, Long.MAX_VALUE, Duration.ZERO))) {
                 return new Cancellation.Ending();
             }
-            pacing.pause(BETWEEN_LOOKS);
+            sleeper.sleep(BETWEEN_LOOKS);
         }
         pods.signal(run, "KILL");
         return new Cancellation.Ending();

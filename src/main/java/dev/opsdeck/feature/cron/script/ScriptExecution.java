@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.script;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -23,12 +24,12 @@ public final class ScriptExecution {
 
     private final ScriptPods pods;
     private final Clock clock;
-    private final Pacing pacing;
+    private final Sleeper sleeper;
 
-    public ScriptExecution(ScriptPods pods, Clock clock, Pacing pacing) {
+    public ScriptExecution(ScriptPods pods, Clock clock, Sleeper sleeper) {
         this.pods = pods;
         this.clock = clock;
-        this.pacing = pacing;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -64,7 +65,7 @@ public final class ScriptExecution {
             return unknown(run, LOST_CONNECTION);
         }
         if (isThere(run)) {
-            return new ScriptFollower(pods, clock, pacing).follow(run, output, progress, since);
+            return new ScriptFollower(pods, clock, sleeper).follow(run, output, progress, since);
         }
         ScriptPods.Start answer = start(target, run, true);
         return answer instanceof ScriptPods.Start.NoSession
@@ -86,7 +87,7 @@ public final class ScriptExecution {
         Optional<ScriptResult> ended = ended(answer, run);
         return ended.isPresent()
                 ? ended.get()
-                : new ScriptFollower(pods, clock, pacing).follow(run, output, progress, since);
+                : new ScriptFollower(pods, clock, sleeper).follow(run, output, progress, since);
     }
 
     /** Asks until there is an answer; a lost one is the last when nothing can have been started, or nothing helps. */
@@ -114,7 +115,7 @@ public final class ScriptExecution {
                     return answer;
                 }
             }
-            pacing.pause(BETWEEN_TRIES);
+            sleeper.sleep(BETWEEN_TRIES);
         }
     }
 

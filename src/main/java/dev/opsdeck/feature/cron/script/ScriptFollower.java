@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.script;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Durations;
 import dev.opsdeck.command.KnownFailure;
 import dev.opsdeck.command.Text;
@@ -28,7 +29,7 @@ public final class ScriptFollower {
 
     private final ScriptPods pods;
     private final Clock clock;
-    private final Pacing pacing;
+    private final Sleeper sleeper;
     private Optional<Instant> silentSince = Optional.empty();
     private long size;
     private Ending ending = Ending.NOT_YET;
@@ -40,10 +41,10 @@ public final class ScriptFollower {
         KILLED
     }
 
-    ScriptFollower(ScriptPods pods, Clock clock, Pacing pacing) {
+    ScriptFollower(ScriptPods pods, Clock clock, Sleeper sleeper) {
         this.pods = pods;
         this.clock = clock;
-        this.pacing = pacing;
+        this.sleeper = sleeper;
     }
 
     ScriptResult follow(ScriptRun run, OutputBuffer output, Consumer<Duration> progress, Instant started)
@@ -68,7 +69,7 @@ public final class ScriptFollower {
             }
             progress.accept(Duration.between(started, clock.instant()));
             if (!more) {
-                pacing.pause(BETWEEN_LOOKS);
+                sleeper.sleep(BETWEEN_LOOKS);
             }
         }
     }
@@ -124,7 +125,7 @@ public final class ScriptFollower {
     private ScriptResult explained(ScriptRun run, String seen, Text further) throws InterruptedException {
         Optional<String> replaced = replaced(run);
         for (int look = 1; replaced.isEmpty() && look < LOOKS_FOR_AN_EXPLANATION; look++) {
-            pacing.pause(BETWEEN_LOOKS);
+            sleeper.sleep(BETWEEN_LOOKS);
             replaced = replaced(run);
         }
         return unknown(run, replaced.orElse(seen), further);

@@ -1,5 +1,6 @@
 package dev.opsdeck.feature.cron.script;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Text;
 import dev.opsdeck.feature.cron.output.OutputBuffer;
 import dev.opsdeck.runs.Cancellation;
@@ -20,12 +21,12 @@ public final class ScriptRunner {
 
     private final Scripts scripts;
     private final Clock clock;
-    private final Pacing pacing;
+    private final Sleeper sleeper;
 
-    public ScriptRunner(Scripts scripts, Clock clock, Pacing pacing) {
+    public ScriptRunner(Scripts scripts, Clock clock, Sleeper sleeper) {
         this.scripts = scripts;
         this.clock = clock;
-        this.pacing = pacing;
+        this.sleeper = sleeper;
     }
 
     /** Chooses the container and the directory that it will run in. */
@@ -52,7 +53,7 @@ public final class ScriptRunner {
 
     private ScriptResult execute(ScriptEffect effect, ScriptRun frozen, OutputBuffer output, EffectContext context)
             throws InterruptedException {
-        ScriptExecution execution = new ScriptExecution(scripts.by(context.authority()), clock, pacing);
+        ScriptExecution execution = new ScriptExecution(scripts.by(context.authority()), clock, sleeper);
         Consumer<Duration> progress = age -> context.show(ScriptReplies.running(frozen, output, age));
         return context.resumedSince().isPresent()
                 ? execution.resume(
@@ -66,7 +67,7 @@ public final class ScriptRunner {
 
     /** Ends it early. */
     public Cancellation cancel(ScriptRun frozen, EffectContext context) throws InterruptedException {
-        return new ScriptCancellation(scripts.by(context.authority()), clock, pacing).cancel(frozen);
+        return new ScriptCancellation(scripts.by(context.authority()), clock, sleeper).cancel(frozen);
     }
 
     /** Removes its files from the container. */

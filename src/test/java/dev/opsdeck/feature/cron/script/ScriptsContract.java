@@ -2,6 +2,7 @@ package dev.opsdeck.feature.cron.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Target.KubernetesNamespace;
 import dev.opsdeck.feature.cron.CronCluster;
@@ -211,7 +212,7 @@ abstract class ScriptsContract {
     @Test
     void endsARunEarlyWhoeverStartedIt() throws Exception {
         ScriptRun run = run("early", "sh", "-c", "sleep 1000 & sleep 1000; exit 0");
-        ScriptCancellation cancellation = new ScriptCancellation(pods, Clock.systemUTC(), new Pacing.RealTime());
+        ScriptCancellation cancellation = new ScriptCancellation(pods, Clock.systemUTC(), Sleeper.system());
         assertThat(cancellation.cancel(run)).isInstanceOf(Cancellation.Absent.class);
         assertThat(CronCluster.started(pods, namespace, run)).isInstanceOf(ScriptPods.Start.class);
 

@@ -2,6 +2,7 @@ package dev.opsdeck.feature.logs.follow;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.opsdeck.basics.Sleeper;
 import dev.opsdeck.command.Environment;
 import dev.opsdeck.command.Reply;
 import dev.opsdeck.command.Target.KubernetesNamespace;
@@ -87,7 +88,7 @@ final class TestTail implements AutoCloseable {
     static TestTail of(Preview preview, Path kubeconfig, PodSelection selection, Path directory) {
         Clusters clusters = new Clusters(TestCatalog.apps(), ClusterSettings.ofKubeconfig(kubeconfig));
         TestTail tail = new TestTail(
-                new KubernetesLogs(clusters, new KubernetesReads()),
+                new KubernetesLogs(clusters, new KubernetesReads(Sleeper.system())),
                 new KubernetesNamespace("apps", preview.name(), Environment.PREVIEW),
                 FollowRuntime.system(Clock.systemUTC()),
                 (atMost, condition) -> await().atMost(atMost).until(condition::getAsBoolean),
