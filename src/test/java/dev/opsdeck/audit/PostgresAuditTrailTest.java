@@ -124,7 +124,8 @@ class PostgresAuditTrailTest extends AuditTrailContract {
     /** How long it takes until an attempt is refused. */
     private static Duration refusalOfAppending(Replica replica) {
         long start = System.nanoTime();
-        assertThatThrownBy(() -> replica.auditTrail.append(Attempts.received(Attempts.request("r-away", "U0ANA", "pods"))))
+        assertThatThrownBy(
+                        () -> replica.auditTrail.append(Attempts.received(Attempts.request("r-away", "U0ANA", "pods"))))
                 .isInstanceOf(AuditUnavailable.class);
         return Duration.ofNanos(System.nanoTime() - start);
     }

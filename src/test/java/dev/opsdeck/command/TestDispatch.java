@@ -1,12 +1,12 @@
 package dev.opsdeck.command;
 
 import dev.opsdeck.command.dispatch.Audience;
+import dev.opsdeck.command.dispatch.AuditTrail;
 import dev.opsdeck.command.dispatch.Callers;
 import dev.opsdeck.command.dispatch.Conversation;
 import dev.opsdeck.command.dispatch.DeadlineRunner;
 import dev.opsdeck.command.dispatch.Dispatcher;
 import dev.opsdeck.command.dispatch.EffectExecutor;
-import dev.opsdeck.command.dispatch.AuditTrail;
 import dev.opsdeck.command.parse.CommandParser;
 import dev.opsdeck.command.parse.CommandRegistry;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.opsdeck.feature.cron;
 
-import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.basics.Sleeper;
+import dev.opsdeck.command.Authorizer;
 import dev.opsdeck.command.TestDispatch;
 import dev.opsdeck.config.BrokenConfigException;
 import dev.opsdeck.feature.cron.catalogue.CatalogueFile;
