@@ -102,7 +102,7 @@ class BadInputIT {
 
         String told = world.askAlone(world.ada, "/ops namespace register " + name + " --retention 48h", name);
 
-        assertThat(told).contains("already").contains("3d");
+        assertThat(told).contains("Already there").contains("3d");
     }
 
     @Test

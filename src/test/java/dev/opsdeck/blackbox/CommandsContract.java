@@ -127,7 +127,7 @@ abstract class CommandsContract {
                 .contains("PRODUCTION")
                 .contains("apps/pr-127 uses production's Temporal")
                 .contains("http://pr-123.example.com")
-                .contains("opsdeck:web may not list pods in apps/pr-125")
+                .contains("opsdeck:web can't list pods in apps/pr-125")
                 .doesNotContain("never-be-shown");
     }
 

@@ -120,7 +120,7 @@ class FaultsIT {
     static Stream<Arguments> temporalFaults() {
         return Stream.of(
                 Arguments.of("down", "connection refused"),
-                Arguments.of("silent", "does not answer"),
+                Arguments.of("silent", "doesn't answer"),
                 Arguments.of("mistaken", "TLS"),
                 Arguments.of("nowhere", "no-such-host.invalid"));
     }

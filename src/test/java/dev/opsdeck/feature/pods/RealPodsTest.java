@@ -145,7 +145,7 @@ class RealPodsTest {
                         KnownFailure.class,
                         failure -> assertThat(failure.reply().headline().plain())
                                 .contains("Kubernetes' own RBAC refused")
-                                .contains("opsdeck:web may not list pods in apps/pr-125"));
+                                .contains("opsdeck:web can't list pods in apps/pr-125"));
     }
 
     @Test

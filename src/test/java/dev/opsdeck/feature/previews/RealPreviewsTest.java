@@ -230,7 +230,7 @@ class RealPreviewsTest {
                 .isInstanceOfSatisfying(
                         KnownFailure.class,
                         failure -> assertThat(failure.reply().headline().plain())
-                                .contains("opsdeck:web may not list pods in apps/pr-125"));
+                                .contains("opsdeck:web can't list pods in apps/pr-125"));
     }
 
     @Test
@@ -245,7 +245,7 @@ class RealPreviewsTest {
         assertThat(look.services()).isEmpty();
         assertThat(look.missing())
                 .extracting(Object::toString)
-                .anySatisfy(text -> assertThat(text).contains("may not list services in apps/production"))
+                .anySatisfy(text -> assertThat(text).contains("can't list services in apps/production"))
                 .anySatisfy(text -> assertThat(text).contains("may not list ingresses in apps/production"));
     }
 }
