@@ -100,7 +100,7 @@ class FaultsIT {
     @CsvSource(delimiter = '|', textBlock = """
             401    | doesn't accept Opsdeck's own credentials
             403    | 403
-            404    | not there
+            404    | not any more
             409    | 409
             410    | 410
             429    | 429
