@@ -86,13 +86,13 @@ class RealPodsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     crash-loop | CRASHING | main keeps crashing, restarted \\d+ times. Last end: Error, exit code 1, .*
                     out-of-memory | FAILED | main ended: OOMKilled, exit code 137 \\(its memory limit is 32Mi\\), .*
-                    out-of-memory-loop | CRASHING | main keeps ending, .*OOMKilled, exit code 137 \\(its memory limit is 32Mi\\), .*
+                    out-of-memory-loop | CRASHING | main keeps crashing, .*OOMKilled, exit code 137 \\(its memory limit is 32Mi\\), .*
                     image-missing | NOT_STARTABLE | main can't start, its image localhost/not-there:1 can't be pulled: .*
                     image-never-pulled | NOT_STARTABLE | main can't start, its image localhost/not-there:1 can't be pulled: .*not present.*
                     unschedulable | UNSCHEDULABLE | no node can take it: 0/1 nodes are available: 1 Insufficient cpu.*
                     init-waiting | STARTING | the init container first \\(1 of 2\\) has been running since .*
                     init-error | CRASHING | the init container migrate \\(1 of 1\\) ended: Error, exit code 1, .*
-                    init-crash-loop | CRASHING | the init container migrate \\(1 of 1\\) keeps ending, .*exit code 1, .*
+                    init-crash-loop | CRASHING | the init container migrate \\(1 of 1\\) keeps crashing, .*exit code 1, .*
                     error | FAILED | main ended: Error, exit code 3, .*
                     not-ready | NOT_READY | main is running but not ready: .*
                     container-creating | STARTING | main is being created and waiting: .*configmap "not-there" not found.*
