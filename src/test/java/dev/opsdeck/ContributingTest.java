@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Keeps CONTRIBUTING's example what it is said to be, a whole command: {@code -Dopsdeck.update=true} quotes it anew. */
 class ContributingTest {
     private static final Path PAGE = Path.of("CONTRIBUTING.md");
-    private static final Path EXAMPLE = Path.of("src/test/java/dev/opsdeck/feature/pods/PodsCountCommand.java");
+    private static final Path EXAMPLE = Path.of("src/test/java/dev/opsdeck/feature/pods/PodsTallyCommand.java");
     private static final String BEGIN =
             "<!-- example: from the compiled file, `./mvnw test -Dtest=ContributingTest -Dopsdeck.update=true` -->\n";
     private static final String END = "<!-- end of example -->";

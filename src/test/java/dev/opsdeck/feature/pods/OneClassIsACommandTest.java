@@ -50,14 +50,14 @@ class OneClassIsACommandTest {
           web: {members: [U0WEB]}
           data: {members: [U0DATA]}
         grants:
-          - {team: web, may: [pods.count], on: "apps/pr-*"}
+          - {team: web, may: [pods.tally], on: "apps/pr-*"}
           - {team: web, may: [events], on: apps/staging}
           - {team: data, may: [events], on: "apps/pr-*"}
         examples:
-          - can: web pods count pr-123
-          - can: web pods count --cluster apps pr-123
-          - cannot: web pods count production
-          - cannot: data pods count pr-123
+          - can: web pods tally pr-123
+          - can: web pods tally --cluster apps pr-123
+          - cannot: web pods tally production
+          - cannot: data pods tally pr-123
         """;
 
     private static final FakePods PODS = new FakePods();
@@ -98,17 +98,16 @@ class OneClassIsACommandTest {
 
     @Test
     void itIsParsedDecidedAndRun() {
-        assertThat(ask("U0WEB", "pods count pr-123").headline().plain())
-                .isEqualTo("apps/pr-123 has 1 pods, 1 of them ready.");
-        assertThat(ask("U0WEB", "podz count pr-123").headline().plain())
-                .isEqualTo("No command named podz. Did you mean pods count? For example: /ops pods count pr-123");
+        assertThat(ask("U0WEB", "pods tally pr-123").headline().plain()).isEqualTo("apps/pr-123: 1 of 1 pods ready.");
+        assertThat(ask("U0WEB", "podz tally pr-123").headline().plain())
+                .isEqualTo("No command named podz. Did you mean pods tally? For example: /ops pods tally pr-123");
     }
 
     @Test
     void helpListsAndExplainsIt() {
-        assertThat(ask("U0WEB", "help").parts().toString()).contains("/ops pods count", "pods.count (read)");
-        assertThat(ask("U0WEB", "help pods count").headline().plain())
-                .isEqualTo("/ops pods count <target> [--cluster CLUSTER]: Counts the pods of a namespace");
+        assertThat(ask("U0WEB", "help").parts().toString()).contains("/ops pods tally", "pods.tally (read)");
+        assertThat(ask("U0WEB", "help pods tally").headline().plain())
+                .isEqualTo("/ops pods tally <target> [--cluster CLUSTER]: Counts the pods of a namespace");
     }
 
     @Test
@@ -117,35 +116,35 @@ class OneClassIsACommandTest {
         Vocabulary vocabulary =
                 new Vocabulary(context.getBean(CommandRegistry.class).specs());
 
-        assertThat(vocabulary.knows("pods.count")).isTrue();
+        assertThat(vocabulary.knows("pods.tally")).isTrue();
         assertThat(new RolePrinter(new RoleListing(policy, vocabulary, "apps"), Optional.empty()).print())
                 .contains("create rolebinding opsdeck-view-web --clusterrole=opsdeck-view --group=opsdeck:web");
     }
 
     @Test
     void canIAnswersForItAndADenialOffersIt() {
-        assertThat(ask("U0WEB", "can-i pods count pr-123").headline().plain())
-                .isEqualTo("Yes: you can run /ops pods count pr-123.");
-        assertThat(ask("U0DATA", "can-i pods count pr-123").headline().plain())
-                .startsWith("No: you can't run /ops pods count pr-123.");
-        assertThat(ask("U0WEB", "events pr-123").parts().toString()).contains("/ops pods count apps/pr-123");
+        assertThat(ask("U0WEB", "can-i pods tally pr-123").headline().plain())
+                .isEqualTo("Yes: you can run /ops pods tally pr-123.");
+        assertThat(ask("U0DATA", "can-i pods tally pr-123").headline().plain())
+                .startsWith("No: you can't run /ops pods tally pr-123.");
+        assertThat(ask("U0WEB", "events pr-123").parts().toString()).contains("/ops pods tally apps/pr-123");
     }
 
     @Test
     void theRecordNamesIt() throws SQLException {
-        ask("U0DATA", "pods  count pr-123 --cluster=apps");
+        ask("U0DATA", "pods  tally pr-123 --cluster=apps");
 
         try (Connection connection =
                         context.getBean(Database.class).dataSource().getConnection();
                 ResultSet found = connection
                         .createStatement()
                         .executeQuery("SELECT DISTINCT command FROM audit_record"
-                                + " WHERE normalised_text = 'pods count pr-123 --cluster=apps'")) {
+                                + " WHERE normalised_text = 'pods tally pr-123 --cluster=apps'")) {
             List<String> commands = new ArrayList<>();
             while (found.next()) {
                 commands.add(found.getString(1));
             }
-            assertThat(commands).containsExactly("pods count");
+            assertThat(commands).containsExactly("pods tally");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PodsCountCommandTest {
+class PodsTallyCommandTest {
     private final MockCluster cluster = new MockCluster("apps").namespace("pr-123", "preview");
     private final FakePods pods = new FakePods();
 
@@ -24,10 +24,10 @@ class PodsCountCommandTest {
     void countsThePodsAndThoseThatAreReady() {
         pods.pods.put("pr-123", List.of(pod("a", "2/2", "Running"), pod("b", "0/1", "Pending")));
 
-        assertThat(ask("pods count pr-123").headline().plain()).isEqualTo("apps/pr-123 has 2 pods, 1 of them ready.");
+        assertThat(ask("pods tally pr-123").headline().plain()).isEqualTo("apps/pr-123: 1 of 2 pods ready.");
     }
 
     private Reply ask(String line) {
-        return new TestDispatch(TestPolicy.everything(), new PodsCountCommand(cluster.words(), pods)).ask(line);
+        return new TestDispatch(TestPolicy.everything(), new PodsTallyCommand(cluster.words(), pods)).ask(line);
     }
 }

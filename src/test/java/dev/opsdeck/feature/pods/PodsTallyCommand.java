@@ -15,25 +15,25 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** {@code pods count <target>}: how many pods a namespace has, and how many of them are ready. */
+/** {@code pods tally <target>}: how many pods a namespace has, and how many of them are ready. */
 @Singleton
 @Requires(property = "opsdeck.example") // Not in CONTRIBUTING.md: keeps it out of the other tests.
-final class PodsCountCommand implements Command<Words> {
+final class PodsTallyCommand implements Command<Words> {
     private final KubernetesWords words;
     private final Pods pods;
 
-    PodsCountCommand(KubernetesWords words, Pods pods) {
+    PodsTallyCommand(KubernetesWords words, Pods pods) {
         this.words = words;
         this.pods = pods;
     }
 
     @Override
     public CommandSpec<Words> spec() {
-        return CommandSpec.named("pods count", Risk.READ, "Counts the pods of a namespace")
+        return CommandSpec.named("pods tally", Risk.READ, "Counts the pods of a namespace")
                 .takes(KubernetesWords.TARGET, KubernetesWords.CLUSTER)
                 .needs(KubernetesRole.VIEW)
-                .offered("pods count %s")
-                .example("pods count pr-123")
+                .offered("pods tally %s")
+                .example("pods tally pr-123")
                 .build(Words::of);
     }
 
@@ -45,6 +45,6 @@ final class PodsCountCommand implements Command<Words> {
     private Reply count(KubernetesNamespace where, Authority authority) {
         List<PodRow> all = pods.list(where, authority).pods();
         long ready = all.stream().filter(PodRow::allReady).count();
-        return Reply.done("%s has %s pods, %s of them ready.", Text.code(where.words()), all.size(), ready);
+        return Reply.done("%s: %s of %s pods ready.", Text.code(where.words()), ready, all.size());
     }
 }
