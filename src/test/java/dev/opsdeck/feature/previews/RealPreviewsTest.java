@@ -246,6 +246,6 @@ class RealPreviewsTest {
         assertThat(look.missing())
                 .extracting(Object::toString)
                 .anySatisfy(text -> assertThat(text).contains("can't list services in apps/production"))
-                .anySatisfy(text -> assertThat(text).contains("may not list ingresses in apps/production"));
+                .anySatisfy(text -> assertThat(text).contains("can't list ingresses in apps/production"));
     }
 }
